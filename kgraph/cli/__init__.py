@@ -1,0 +1,86 @@
+"""The commands. Each lives in a file of its own and is imported when it is called."""
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+import click
+
+from kgraph.errors import KgraphError
+from kgraph.render.cells import plain
+
+COMMANDS = ("ask", "explain", "why", "sparql", "check", "words")
+A_BUG = 70
+
+
+class Commands(click.Group):
+    """A group whose commands are modules of this package."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """The names of the commands, in the order in which they are told."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command of this name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"kgraph.cli.{cmd_name}").command
+        return command
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog='Try: kgraph ask "sub-strategies without measures"',
+)
+@click.version_option(package_name="kgraph", message="kgraph %(version)s")
+@click.option("--debug", is_flag=True, help="Show the traceback of a fault in kgraph.")
+def group(debug: bool) -> None:
+    """Ask plans questions: which measures support which goal, and on what evidence."""
+    if debug:
+        os.environ["KGRAPH_DEBUG"] = "1"
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command line and give its exit code; no traceback reaches the user."""
+    _speak_utf8()
+    try:
+        return _exit_code(group.main(list(arguments), prog_name="kgraph", standalone_mode=False))
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.exceptions.Abort:
+        return 130
+    except KgraphError as error:
+        click.echo(plain(str(error)), err=True)
+        return error.exit_code
+    except (BrokenPipeError, SystemExit):
+        # The reader has seen enough (click ends the process then); nothing more can be written, not even at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:  # noqa: BLE001
+        return _bug(error)
+
+
+def _exit_code(outcome: object) -> int:
+    return outcome if isinstance(outcome, int) else 0
+
+
+def _speak_utf8() -> None:
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _bug(error: Exception) -> int:
+    from kgraph.cli.options import chosen_language
+    from kgraph.messages import say
+
+    if os.environ.get("KGRAPH_DEBUG"):
+        import traceback
+
+        traceback.print_exc()
+    message = say(chosen_language(None) or "en", "a_bug", kind=type(error).__name__, error=error)
+    click.echo(message, err=True)
+    return A_BUG

@@ -1,0 +1,146 @@
+"""What the commands share: their options, the workspace they open, and how they write."""
+
+import os
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from kgraph.messages import say
+from kgraph.render import FORMATS, SUFFIXES
+from kgraph.terms import LANGUAGES
+
+if TYPE_CHECKING:
+    from kgraph.answer import Answer
+    from kgraph.workspace import Workspace
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def project_options(command: F) -> F:
+    """`--lang` and `--project`."""
+    command = click.option("--lang", type=click.Choice(LANGUAGES), help="Language of the answer.")(command)
+    return click.option(
+        "--project",
+        type=click.Path(),
+        metavar="DIR",
+        help="The project's folder [default: the one here, or ours].",
+    )(command)
+
+
+def output_options(command: F) -> F:
+    """`--format` and `--output`."""
+    command = click.option(
+        "--format", "form", type=click.Choice(FORMATS), help="Default: table on a terminal, csv in a pipe."
+    )(command)
+    return click.option(
+        "--output",
+        type=click.Path(dir_okay=False),
+        metavar="FILE",
+        help="Write to a file, its format by its ending.",
+    )(command)
+
+
+def basis_option(command: F) -> F:
+    """`--basis`."""
+    return click.option(
+        "--basis",
+        type=click.Choice(["all", "stated"]),
+        default="all",
+        show_default=True,
+        help="Which links count: inferred ones too, or only those that a document states.",
+    )(command)
+
+
+def chosen_language(option: str | None) -> str | None:
+    """The language that was asked for: by the option, or by KGRAPH_LANG."""
+    if option:
+        return option
+    named = os.environ.get("KGRAPH_LANG", "")
+    return named if named in LANGUAGES else None
+
+
+def locale_language() -> str:
+    """The language of the machine, where it is one of ours."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name, "")
+        if value:
+            return {"nn": "nn", "nb": "nb", "no": "nb"}.get(value[:2], "en")
+    return "en"
+
+
+def open_here(project: str | None, lang: str | None) -> "Workspace":
+    """The workspace of a command; says on stderr when it is the one that comes with kgraph."""
+    from kgraph.project import open_project
+    from kgraph.workspace import Workspace
+
+    language = chosen_language(lang)
+    found = open_project(project, language or locale_language())
+    workspace = Workspace(found, language, default=found.language or locale_language())
+    if found.root is None:
+        click.echo(say(workspace.default_language, "note_shipped"), err=True)
+    return workspace
+
+
+def question_text(words: str) -> str:
+    """The question itself, or what stands on the standard input where it is `-`."""
+    # Some editors begin a file with a byte order mark.
+    return sys.stdin.read().removeprefix("\ufeff") if words == "-" else words
+
+
+def write_answer(answer: "Answer", form: str | None, output: str | None) -> None:
+    """The answer to the terminal, the pipe or the file; its notes to stderr where the format has no place for them."""
+    from kgraph.render import render
+    from kgraph.render.cells import plain
+
+    chosen = form or _usual(output)
+    text = render(answer, chosen, width=_width(), colour=output is None and _colour())
+    if output is not None:
+        save(output, text, answer.language)
+    else:
+        click.echo(text, nl=False)
+    if chosen in {"csv", "tsv", "excel"}:
+        for note in answer.notes:
+            click.echo(f"— {plain(note.text)}", err=True)
+
+
+def save(path: str, text: str, language: str) -> None:
+    """Write a file whole or not at all.
+
+    Raises:
+        ClickException: it cannot be written.
+    """
+    temporary = f"{path}.{os.getpid()}.part"
+    try:
+        with open(temporary, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+        os.replace(temporary, path)
+    except OSError as error:
+        if os.path.exists(temporary):
+            os.unlink(temporary)
+        raise click.ClickException(say(language, "unwritable", path=path, error=error.strerror)) from None
+
+
+def _usual(output: str | None) -> str:
+    if output is not None:
+        return SUFFIXES.get(os.path.splitext(output)[1].lower(), "csv")
+    return "table" if on_terminal() else "csv"
+
+
+def on_terminal() -> bool:
+    """Whether a person reads what is written."""
+    return sys.stdout.isatty()
+
+
+def _width() -> int:
+    import shutil
+
+    return max(40, shutil.get_terminal_size((100, 24)).columns)
+
+
+def _colour() -> bool:
+    """Colours on a terminal, unless NO_COLOR says otherwise (https://no-color.org)."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    return on_terminal() and os.environ.get("TERM") != "dumb"

@@ -1,0 +1,80 @@
+"""Values into SPARQL text: the only place where one is printed.
+
+Escapes: SPARQL 1.1, section 19.7 and 19.8 (https://www.w3.org/TR/sparql11-query/#grammarEscapes).
+"""
+
+import re
+from datetime import date
+from decimal import Decimal
+
+from kgraph.terms import ID, KG, RDF, RDFS, SDG, SKOS, XSD, Iri
+
+PREFIXES = {"kg": KG, "id": ID, "rdf": RDF, "rdfs": RDFS, "skos": SKOS, "sdg": SDG, "xsd": XSD}
+# One dot at most: the store takes no prefixed name with two.
+LOCAL = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)?")
+FORBIDDEN = re.compile(r'[\x00-\x20<>"{}|^`\\]')
+ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
+
+
+def printed(value: Iri | str | Decimal | int | date | bool) -> str:
+    r"""A value as SPARQL writes it; whatever it holds, it stays one value.
+
+    Raises:
+        ValueError: an IRI holds a character that no IRI may hold.
+
+    >>> printed('say "no"\n')
+    '"say \\"no\\"\\n"'
+    >>> printed(Iri("http://metadata.un.org/sdg/11.3"))
+    'sdg:11.3'
+    """
+    match value:
+        case Iri():
+            return _iri(value)
+        case bool():
+            return "true" if value else "false"
+        case date():
+            return f'"{value.isoformat()}"^^xsd:date'
+        case int():
+            return str(value)
+        case Decimal():
+            return format(value, "f")
+        case str():
+            return '"' + "".join(_escaped(letter) for letter in value) + '"'
+
+
+def _escaped(letter: str) -> str:
+    if letter in ESCAPES:
+        return ESCAPES[letter]
+    # Control characters and lone surrogates have no place in a query's text.
+    if ord(letter) < 0x20 or letter == "\x7f":
+        return f"\\u{ord(letter):04X}"
+    return "\ufffd" if 0xD800 <= ord(letter) <= 0xDFFF else letter
+
+
+def _iri(iri: Iri) -> str:
+    whole = full(iri)
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace) and LOCAL.fullmatch(iri[len(namespace) :]):
+            return f"{prefix}:{iri[len(namespace) :]}"
+    return whole
+
+
+def full(iri: str) -> str:
+    """An IRI in angle brackets.
+
+    Raises:
+        ValueError: it holds a character that no IRI may hold.
+    """
+    if FORBIDDEN.search(iri):
+        raise ValueError(f"not an IRI: {iri!r}")
+    return f"<{iri}>"
+
+
+def prologue(body: str) -> str:
+    """The prefixes that a query's text uses, declared."""
+    used = [
+        f"PREFIX {prefix}: <{namespace}>"
+        for prefix, namespace in PREFIXES.items()
+        if re.search(rf"(?<![\w:]){prefix}:", body)
+    ]
+    return "\n".join(used)

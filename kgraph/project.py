@@ -1,0 +1,135 @@
+"""Where a project keeps its things, and the project that is shipped with kgraph."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from kgraph.errors import ProjectError
+from kgraph.messages import say
+
+FOLDERS = ("ontology", "data", "queries", "plugins")
+CONFIGURATION = "kgraph.toml"
+# What a user's own project inherits of the shipped data: the UN's goals, not our plans.
+INHERITED = ("sdg.ttl",)
+# Shapes say what a plan must satisfy; they are no part of the graph that questions are asked of.
+SHAPES = "shapes.ttl"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file of the graph, and the name of the named graph it becomes."""
+
+    name: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A folder with an ontology, data, saved questions and plugins."""
+
+    root: Path | None
+    language: str | None = None
+
+    @property
+    def is_shipped(self) -> bool:
+        """Whether this is the project that comes with kgraph."""
+        return self.root is None or _same(self.root, shipped_root())
+
+    def sources(self) -> list[Source]:
+        """The files of the graph: the shipped ontology and goals, and the project's own files after them."""
+        found = _turtle(shipped("ontology"), "ontology")
+        if self.is_shipped:
+            return found + _turtle(shipped("data"), "data")
+        assert self.root is not None
+        found += [each for each in _turtle(shipped("data"), "data") if os.path.basename(each.path) in INHERITED]
+        own = _turtle(self.root / "ontology", "own-ontology") + _turtle(self.root / "data", "own-data")
+        return found + own
+
+    def shapes(self) -> list[Path]:
+        """The SHACL files that the graph must conform to."""
+        roots = [shipped("ontology")] + ([] if self.is_shipped or self.root is None else [self.root / "ontology"])
+        return [root / SHAPES for root in roots if (root / SHAPES).is_file()]
+
+
+def _turtle(folder: Path, prefix: str) -> list[Source]:
+    if not folder.is_dir():
+        return []
+    names = sorted(name for name in os.listdir(folder) if name.endswith((".ttl", ".trig")) and name != SHAPES)
+    return [Source(f"{prefix}/{name.rsplit('.', 1)[0]}", os.path.join(folder, name)) for name in names]
+
+
+def shipped(name: str) -> Path:
+    """A folder that is shipped with kgraph, in a checkout, an editable install or a wheel.
+
+    Editable installs do not make the bundled folder, so the checkout beside the package is looked at too.
+    """
+    override = os.environ.get(f"KGRAPH_{name.upper()}_DIR")
+    if override:
+        return Path(override)
+    package = Path(__file__).resolve().parent
+    bundled = package / "_bundled" / name
+    return bundled if bundled.is_dir() else package.parent / name
+
+
+def shipped_root() -> Path:
+    """The folder that holds the shipped folders."""
+    return shipped("data").parent
+
+
+def open_project(folder: str | os.PathLike[str] | None, language: str = "en") -> Project:
+    """The project of a folder; without one, that of the working directory or of a folder above it, or the shipped one.
+
+    Raises:
+        ProjectError: the folder holds no project.
+    """
+    if folder is not None:
+        root = Path(folder)
+        if not root.is_dir():
+            raise ProjectError(say(language, "no_folder", path=root), language=language)
+        if not _is_project(root):
+            hint = say(language, "no_project_hint")
+            raise ProjectError(say(language, "no_project", path=root), hint=hint, language=language)
+        return Project(root.resolve(), _language(root, language))
+    for candidate in (Path.cwd(), *Path.cwd().parents):
+        if _is_project(candidate):
+            return Project(candidate, _language(candidate, language))
+    return Project(None)
+
+
+def _is_project(folder: Path) -> bool:
+    """A folder with the configuration file, or with Turtle files in a folder `data`."""
+    if (folder / CONFIGURATION).is_file():
+        return True
+    try:
+        return any(name.endswith(".ttl") for name in os.listdir(folder / "data"))
+    except OSError:
+        return False
+
+
+def _language(folder: Path, language: str) -> str | None:
+    path = folder / CONFIGURATION
+    if not path.is_file():
+        return None
+    import tomllib
+
+    from kgraph.terms import LANGUAGES
+
+    try:
+        chosen = tomllib.loads(path.read_text(encoding="utf-8")).get("language")
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ProjectError(say(language, "bad_configuration", path=path, error=error), language=language) from None
+    if chosen is not None and chosen not in LANGUAGES:
+        known = ", ".join(LANGUAGES)
+        raise ProjectError(
+            say(language, "bad_language", path=path, value=chosen),
+            hint=f'language = "nn" ({known})',
+            language=language,
+        )
+    return chosen
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False

@@ -1,0 +1,177 @@
+"""A project, loaded: the one door for the command line, notebooks and programs."""
+
+import hashlib
+import os
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kgraph import caches
+from kgraph.answer import Answer, Basis
+from kgraph.asking import answer
+from kgraph.build import built, code_stamp, fingerprint
+from kgraph.project import Project, open_project
+from kgraph.recipe import Recipe, from_json, to_json
+
+if TYPE_CHECKING:
+    import rdflib
+
+    from kgraph.checking import Report
+    from kgraph.engines.embedded import Embedded
+    from kgraph.names import StoredNames
+    from kgraph.vocabulary import Vocabulary
+
+QUESTIONS_KEPT = 500
+
+
+class Workspace:
+    """A project whose graph can be asked questions.
+
+    >>> w = Workspace(open_project(None))
+    >>> len(w.ask("SDG goals"))
+    17
+    """
+
+    def __init__(self, project: Project, language: str | None = None, *, default: str | None = None) -> None:
+        """Nothing is read until the first question.
+
+        Args:
+            project: where the graph comes from.
+            language: of answers; without it each answer is in the language of its question.
+            default: the language that a question is taken to be in where it could be several; without it the
+                project's, or English.
+        """
+        self.project = project
+        self.language = language
+        self._default = default or project.language or "en"
+
+    @property
+    def default_language(self) -> str:
+        """The language that a question is taken to be in where it could be several."""
+        return self.language or self._default
+
+    # ---- questions
+
+    def ask(
+        self, question: str, *, language: str | None = None, basis: Basis = "all", evidence: bool = False
+    ) -> Answer:
+        """The answer to a question in Spor.
+
+        Args:
+            question: in English, Nynorsk or Bokmål.
+            language: of the answer; without it the workspace's, or else the question's.
+            basis: `stated` counts only the links that a document states.
+            evidence: add the column of evidence to rows.
+
+        Raises:
+            QuestionError: the question cannot be understood; its text says where and how to mend it.
+        """
+        recipe = self.recipe(question, language=language, basis=basis, evidence=evidence)
+        if recipe.form in {"why", "route"}:
+            from kgraph.explaining import chain_answer
+
+            return chain_answer(recipe, self.engine, self.vocabulary)
+        return answer(recipe, self.engine)
+
+    def recipe(
+        self, question: str, *, language: str | None = None, basis: Basis = "all", evidence: bool = False
+    ) -> Recipe:
+        """How a question is answered: canonical text, links chosen, SPARQL.
+
+        Raises:
+            QuestionError: as `ask`.
+        """
+        speech = language or self.language
+        marks = (self.key, code_stamp(), question, speech or "", self.default_language, basis, str(evidence))
+        name = "question-" + hashlib.blake2b("\0".join(marks).encode("utf-8", "replace"), digest_size=16).hexdigest()
+        kept = caches.read(name)
+        if kept is not None and (recipe := from_json(kept)) is not None:
+            return recipe
+        from kgraph.spor import compile_question
+
+        recipe = compile_question(
+            question,
+            self.vocabulary,
+            self.names,
+            speech,
+            default=self.default_language,
+            stated=basis == "stated",
+            evidence=evidence,
+        )
+        caches.keep(name, to_json(recipe))
+        caches.sweep("question-", QUESTIONS_KEPT)
+        return recipe
+
+    def why(self, start: str, end: str, verb: str | None = None, *, language: str | None = None) -> Answer:
+        """The shortest chains between two things, by their codes or names: of any links, or of a verb's.
+
+        Raises:
+            QuestionError: a name is unknown, or the verb does not fit.
+        """
+        from kgraph.explaining import why_question
+
+        return self.ask(why_question(start, end, verb, language or self.default_language), language=language)
+
+    # ---- the graph
+
+    @cached_property
+    def key(self) -> str:
+        """Changes whenever a source, a rule or kgraph does."""
+        return fingerprint(self.project, self.default_language)
+
+    @cached_property
+    def engine(self) -> "Embedded":
+        """The store."""
+        from kgraph.engines.embedded import Embedded
+
+        try:
+            return Embedded(built(self.project, self.key, self.default_language))
+        except SyntaxError:
+            # Something else was written over the kept graph.
+            return Embedded(built(self.project, self.key, self.default_language, anew=True))
+
+    @cached_property
+    def vocabulary(self) -> "Vocabulary":
+        """The words that questions may use."""
+        from kgraph.names import stored_vocabulary
+
+        return stored_vocabulary(self.engine)
+
+    @cached_property
+    def names(self) -> "StoredNames":
+        """The things by name and code."""
+        from kgraph.names import StoredNames
+
+        return StoredNames(self.engine)
+
+    def sparql(self, query: str) -> Answer:
+        """The answer to a SPARQL query: SELECT, ASK, CONSTRUCT or DESCRIBE, reading only.
+
+        Raises:
+            QueryError: it cannot be read, or would write or leave this machine.
+        """
+        from kgraph.raw import sparql
+
+        return sparql(self.engine, query, self.default_language)
+
+    def check(self) -> "Report":
+        """The faults in the data, and against the shapes where pySHACL is installed."""
+        from kgraph.checking import check
+
+        return check(self.project, self.engine, self.vocabulary, self.default_language)
+
+    def to_rdflib(self) -> "rdflib.Dataset":
+        """The graph as an rdflib dataset, each source in its named graph."""
+        import rdflib
+
+        dataset = rdflib.Dataset(default_union=True)
+        dataset.parse(data=self.engine.dump(), format="nquads")
+        return dataset
+
+
+def open_workspace(folder: str | os.PathLike[str] | None = None, *, language: str | None = None) -> Workspace:
+    """The workspace of a project's folder; without one, of the project here, or of the one that comes with kgraph.
+
+    Raises:
+        ProjectError: the folder holds no project.
+    """
+    return Workspace(open_project(folder, language or "en"), language)
