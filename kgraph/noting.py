@@ -24,6 +24,7 @@ def notes_of(
     found, shared = _shared(recipe, engine, raw, place)
     notes += found
     notes += _overlaps(recipe, engine, raw, place)
+    notes += _remarks(recipe, engine) if raw else []
     if not raw:
         notes.append(Note("empty", say(language, "note_empty")))
     return notes, shared
@@ -46,6 +47,12 @@ def _inferred(recipe: Recipe, engine: Engine, raw: Sequence[Sequence[Term]], pla
     if recipe.form == "select" and recipe.counting is None and (more := len(stated - here)):
         notes.append(Note("stated", say(recipe.language, "note_stated", more=more)))
     return notes
+
+
+def _remarks(recipe: Recipe, engine: Engine) -> list[Note]:
+    """The remarks that are true of some row."""
+    counted = ((remark, engine.select(remark.sparql)[1][0][0]) for remark in recipe.remarks)
+    return [Note(remark.code, remark.text.replace("{number}", str(number))) for remark, number in counted if number]
 
 
 def _shared(

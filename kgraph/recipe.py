@@ -27,6 +27,15 @@ class Search:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """A note on some of the rows: its code, its text with a blank for `{number}`, and the SPARQL that counts them."""
+
+    code: str
+    text: str
+    sparql: str
+
+
+@dataclass(frozen=True, slots=True)
 class Recipe:
     """A question, ready to be asked of a store.
 
@@ -44,6 +53,7 @@ class Recipe:
         totals: the SPARQL of the folds over all things, each once.
         money: for a cell of money the field it adds up.
         search: what a chain is searched for.
+        remarks: notes to count rows for.
         chosen: which links were taken where the question named none, in words.
     """
 
@@ -60,6 +70,7 @@ class Recipe:
     matrix: bool = False
     money: tuple[tuple[str, str], ...] = ()
     search: Search | None = None
+    remarks: tuple[Remark, ...] = ()
     chosen: tuple[str, ...] = ()
 
 
@@ -75,6 +86,7 @@ def from_json(content: bytes) -> Recipe | None:
         found["columns"] = tuple(Column(**column) for column in found["columns"])
         found["cells"] = tuple(found["cells"])
         found["money"] = tuple((cell, field) for cell, field in found["money"])
+        found["remarks"] = tuple(Remark(**remark) for remark in found["remarks"])
         found["chosen"] = tuple(found["chosen"])
         found["search"] = Search(**found["search"]) if found["search"] else None
         return Recipe(**found)

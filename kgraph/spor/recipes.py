@@ -13,6 +13,7 @@ from kgraph.spor.pattern import (
     SelectPattern,
     WhyPattern,
 )
+from kgraph.spor.remarks import remarks
 from kgraph.spor.resolve import Resolved
 from kgraph.spor.sparql import write
 from kgraph.vocabulary import Vocabulary
@@ -43,7 +44,8 @@ def recipe_of(
     other = _stated(found.pattern, language, vocabulary, stated=stated)
     match found.pattern:
         case SelectPattern():
-            return _select(recipe, found.pattern, other)
+            noted = remarks(found.pattern, language, vocabulary, stated=stated)
+            return replace(_select(recipe, found.pattern, other), remarks=noted)
         case AggregatePattern():
             return _aggregate(recipe, found.pattern, other, vocabulary, stated=stated)
         case ExistsPattern():

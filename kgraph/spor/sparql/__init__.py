@@ -31,7 +31,7 @@ class Queries:
 def write(pattern: Pattern, language: str, vocabulary: Vocabulary, *, stated: bool = False) -> Queries:
     """The SPARQL of a pattern; labels in a language; over stated links only, if told so."""
     rows, counting = _written(pattern, language, vocabulary, stated=stated)
-    return Queries(_declared(rows) if rows else "", _declared(counting) if counting else None)
+    return Queries(declared(rows) if rows else "", declared(counting) if counting else None)
 
 
 def _written(pattern: Pattern, language: str, vocabulary: Vocabulary, *, stated: bool) -> tuple[str, str | None]:
@@ -54,7 +54,8 @@ def _written(pattern: Pattern, language: str, vocabulary: Vocabulary, *, stated:
             assert_never(never)
 
 
-def _declared(query: str) -> str:
+def declared(query: str) -> str:
+    """A query with the prefixes that it uses declared."""
     return f"{prologue(query)}\n{query}\n"
 
 
@@ -78,4 +79,4 @@ def _card(thing: str, vocabulary: Vocabulary) -> str:
     )
 
 
-__all__ = ["Queries", "write"]
+__all__ = ["Queries", "declared", "write"]
