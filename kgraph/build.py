@@ -1,5 +1,6 @@
 """Sources to the built graph, kept in the user's cache until a source, a rule or kgraph itself changes."""
 
+import contextlib
 import hashlib
 import os
 from functools import cache
@@ -39,8 +40,9 @@ def code_stamp() -> str:
         below[:] = [each for each in below if each not in {"_bundled", "__pycache__"}]
         for name in names:
             if name.endswith((".py", ".lark", ".toml")):
-                status = os.stat(os.path.join(folder, name))
-                stamps.append(f"{name}:{status.st_mtime_ns}:{status.st_size}")
+                with contextlib.suppress(OSError):
+                    status = os.stat(os.path.join(folder, name))
+                    stamps.append(f"{name}:{status.st_mtime_ns}:{status.st_size}")
     return " ".join(sorted(stamps))
 
 

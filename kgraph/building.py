@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from kgraph.closure import Links, claimed_links, derive
-from kgraph.engines.embedded import Embedded, is_named, named, parse, quad
+from kgraph.engines.embedded import Embedded, fits, is_named, named, parse, quad
 from kgraph.errors import ProjectError
 from kgraph.messages import say
 from kgraph.periods import periods
@@ -26,13 +26,22 @@ def build(sources: Iterable[Source], language: str = "en") -> bytes:
     Raises:
         ProjectError: a source cannot be read, with its line.
     """
-    quads = [each for source in sources for each in read_source(source, language)]
+    quads = read_sources(sources, language)
     vocabulary = vocabulary_of(quads)
-    quads = list(without_suggested(quads))
+    quads = list(without_misfits(quads, vocabulary))
     store = Embedded()
     store.extend(quads)
     store.extend([quad(*triple, DERIVED) for triple in derived(quads, vocabulary)])
     return store.dump()
+
+
+def read_sources(sources: Iterable[Source], language: str = "en") -> list[Any]:
+    """The quads of all files, but for the links that are only suggested.
+
+    Raises:
+        ProjectError: a file cannot be read.
+    """
+    return list(without_suggested([each for source in sources for each in read_source(source, language)]))
 
 
 def read_source(source: Source, language: str = "en") -> list[Any]:
@@ -87,6 +96,14 @@ def without_suggested(quads: list[Any]) -> Iterable[Any]:
     suggested = {link for link, basis in claims.values() if basis == KG + "suggested"} - accepted
     for each in quads:
         if (each.subject.value, each.predicate.value, each.object.value) not in suggested:
+            yield each
+
+
+def without_misfits(quads: Iterable[Any], vocabulary: Vocabulary) -> Iterable[Any]:
+    """All but the values that are no numbers or dates where their field wants one: one would spoil every sum."""
+    for each in quads:
+        field = vocabulary.fields.get(each.predicate.value)
+        if field is None or fits(each.object, field.type):
             yield each
 
 
@@ -157,7 +174,7 @@ def _names(quads: Iterable[Any], things: set[str]) -> Iterable[tuple[str, str, A
     keys: dict[str, set[str]] = defaultdict(set)
     for each in quads:
         thing, predicate = each.subject.value, each.predicate.value
-        if thing not in things:
+        if thing not in things or not hasattr(each.object, "datatype"):
             continue
         if predicate == RDFS + "label":
             tag = each.object.language or ""

@@ -25,16 +25,16 @@ class Report:
     errors: int
 
 
-def check(project: Project, engine: Iterable[Any], vocabulary: Vocabulary, language: str) -> Report:
+def check(project: Project, quads: Iterable[Any], vocabulary: Vocabulary, language: str) -> Report:
     """The faults of a project's graph, the errors first; and those against its shapes where pySHACL is installed.
 
     Args:
         project: whose files the faults are in.
-        engine: the built graph, quad by quad.
+        quads: of the sources, as they are written.
         vocabulary: the words of that graph.
         language: of the messages.
     """
-    written = Written.of(engine, vocabulary, language)
+    written = Written.of(quads, vocabulary, language)
     found = list(faults(written))
     broken = shape_faults(project.shapes(), written)
     # A shape may ask for the same thing as a rule here: a fault is told once.

@@ -64,11 +64,11 @@ def _kinds(links: Links, vocabulary: Vocabulary) -> Iterable[Triple]:
 
 
 def _with_sublinks(links: Mapping[str, Pairs], vocabulary: Vocabulary) -> dict[str, Pairs]:
-    """A link is also the link that it is a sort of: a project owner is responsible."""
+    """A link is also every link that it is a sort of: a project owner is responsible."""
     found: dict[str, Pairs] = {predicate: set(pairs) for predicate, pairs in links.items()}
-    for link in vocabulary.links.values():
-        if link.parent and link.iri in links:
-            found.setdefault(link.parent, set()).update(links[link.iri])
+    for predicate, pairs in links.items():
+        for above in vocabulary.links_above(predicate):
+            found.setdefault(above, set()).update(pairs)
     return found
 
 
@@ -162,8 +162,7 @@ def claimed_links(claims: Iterable[tuple[str, str]], vocabulary: Vocabulary) -> 
         if link is None:
             continue
         yield claim, CLAIMED_LINK, predicate
-        if link.parent:
-            yield claim, CLAIMED_LINK, link.parent
+        yield from ((claim, CLAIMED_LINK, above) for above in vocabulary.links_above(predicate))
         if link.thread:
             yield claim, CLAIMED_LINK, LEADS_TO
 

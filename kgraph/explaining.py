@@ -9,6 +9,7 @@ from kgraph.describing import claims_of, evidence, things
 from kgraph.engines import Engine
 from kgraph.messages import say
 from kgraph.recipe import Recipe
+from kgraph.spor.brackets import QUOTES
 from kgraph.spor.format import quoted
 from kgraph.spor.lexicon import keywords
 from kgraph.terms import derived
@@ -111,4 +112,5 @@ def why_question(start: str, end: str, verb: str | None, language: str) -> str:
 def _named(text: str) -> str:
     """A code as it is; anything else in quotation marks, unless it has them already."""
     code = ":" in text and " " not in text
-    return text if code or text[:1] in '"«“' or text[-1:] in '"»”' else quoted(text)
+    whole = len(text) > 1 and text[0] in QUOTES and text[-1] == QUOTES[text[0]]
+    return text if code or whole else quoted(text)

@@ -49,7 +49,7 @@ def _period(node: str, found: Mapping[str, list[str]]) -> Iterable[tuple[str, st
 
 
 def _years(texts: list[str]) -> list[int]:
-    return [int(text) for text in texts if text.isdigit() and 1 <= int(text) <= 9999]
+    return [int(text) for text in texts if text.isascii() and text.isdecimal() and 1 <= int(text) <= 9999]
 
 
 def _days(texts: list[str]) -> list[date]:

@@ -9,6 +9,8 @@ from kgraph.messages import say
 
 FOLDERS = ("ontology", "data", "queries", "plugins")
 CONFIGURATION = "kgraph.toml"
+# What the configuration may say.
+SETTINGS = ("name", "language")
 # What a user's own project inherits of the shipped data: the UN's goals, not our plans.
 INHERITED = ("sdg.ttl",)
 # Shapes say what a plan must satisfy; they are no part of the graph that questions are asked of.
@@ -54,8 +56,22 @@ class Project:
 def _turtle(folder: Path, prefix: str) -> list[Source]:
     if not folder.is_dir():
         return []
-    names = sorted(name for name in os.listdir(folder) if name.endswith((".ttl", ".trig")) and name != SHAPES)
-    return [Source(f"{prefix}/{name.rsplit('.', 1)[0]}", os.path.join(folder, name)) for name in names]
+    names = sorted(name for name in os.listdir(folder) if _is_source(name))
+    return [Source(f"{prefix}/{_graph_name(name)}", os.path.join(folder, name)) for name in names]
+
+
+def _is_source(name: str) -> bool:
+    return name.lower().endswith((".ttl", ".trig")) and name != SHAPES
+
+
+def _graph_name(name: str) -> str:
+    """The file's name as a part of an IRI; with its ending where that is not the usual one."""
+    stem = name.removesuffix(".ttl")
+    if stem.isascii() and stem.replace("-", "").replace("_", "").isalnum():
+        return stem
+    from urllib.parse import quote
+
+    return quote(stem, safe="")
 
 
 def shipped(name: str) -> Path:
@@ -90,7 +106,12 @@ def open_project(folder: str | os.PathLike[str] | None, language: str = "en") ->
             hint = say(language, "no_project_hint")
             raise ProjectError(say(language, "no_project", path=root), hint=hint, language=language)
         return Project(root.resolve(), _language(root, language))
-    for candidate in (Path.cwd(), *Path.cwd().parents):
+    try:
+        here = Path.cwd()
+    except OSError:
+        # The working directory is gone.
+        return Project(None)
+    for candidate in (here, *here.parents):
         if _is_project(candidate):
             return Project(candidate, _language(candidate, language))
     return Project(None)
@@ -101,7 +122,7 @@ def _is_project(folder: Path) -> bool:
     if (folder / CONFIGURATION).is_file():
         return True
     try:
-        return any(name.endswith(".ttl") for name in os.listdir(folder / "data"))
+        return any(_is_source(name) for name in os.listdir(folder / "data"))
     except OSError:
         return False
 
@@ -115,9 +136,15 @@ def _language(folder: Path, language: str) -> str | None:
     from kgraph.terms import LANGUAGES
 
     try:
-        chosen = tomllib.loads(path.read_text(encoding="utf-8")).get("language")
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        settings = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise ProjectError(say(language, "bad_configuration", path=path, error=error), language=language) from None
+    for key in settings:
+        if key not in SETTINGS:
+            message = say(language, "unknown_setting", path=path, key=key)
+            hint = say(language, "unknown_setting_hint", known=", ".join(SETTINGS))
+            raise ProjectError(message, hint=hint, language=language)
+    chosen: str | None = settings.get("language")
     if chosen is not None and chosen not in LANGUAGES:
         known = ", ".join(LANGUAGES)
         raise ProjectError(

@@ -59,8 +59,14 @@ def sparql(engine: Embedded, query: str, language: str) -> Answer:
         case _:
             names, raw = outcome
             rows = _rows(engine, raw, language)
-    columns = tuple(Column(name, "any") for name in names)
+    columns = tuple(Column(name, _type(number, rows)) for number, name in enumerate(names))
     return Answer(query, columns, tuple(rows), len(rows), sparql=query, language=language)
+
+
+def _type(number: int, rows: Sequence[Row]) -> str:
+    """A column of things alone is one of things; what else stands in one can be anything."""
+    cells = [row[number] for row in rows if row[number] is not None]
+    return "thing" if cells and all(isinstance(cell, Thing) for cell in cells) else "any"
 
 
 def _guard(query: str, language: str) -> None:

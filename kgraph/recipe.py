@@ -53,6 +53,7 @@ class Recipe:
         totals: the SPARQL of the folds over all things, each once.
         money: for a cell of money the field it adds up.
         search: what a chain is searched for.
+        instead: another question that may have been meant, where the answer is empty.
         remarks: notes to count rows for.
         chosen: which links were taken where the question named none, in words.
     """
@@ -70,13 +71,14 @@ class Recipe:
     matrix: bool = False
     money: tuple[tuple[str, str], ...] = ()
     search: Search | None = None
+    instead: str | None = None
     remarks: tuple[Remark, ...] = ()
     chosen: tuple[str, ...] = ()
 
 
 def to_json(recipe: Recipe) -> bytes:
     """A recipe as the cache keeps it."""
-    return json.dumps(asdict(recipe), ensure_ascii=False).encode()
+    return json.dumps(asdict(recipe)).encode()
 
 
 def from_json(content: bytes) -> Recipe | None:

@@ -11,6 +11,7 @@ from kgraph.asking import answer
 from kgraph.build import built, code_stamp, fingerprint
 from kgraph.project import Project, open_project
 from kgraph.recipe import Recipe, from_json, to_json
+from kgraph.terms import LANGUAGES
 
 if TYPE_CHECKING:
     import rdflib
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from kgraph.vocabulary import Vocabulary
 
 QUESTIONS_KEPT = 500
+BASES = ("all", "stated")
 
 
 class Workspace:
@@ -79,8 +81,13 @@ class Workspace:
 
         Raises:
             QuestionError: as `ask`.
+            ValueError: there is no such basis or language.
         """
+        if basis not in BASES:
+            raise ValueError(f"basis must be one of {BASES}, not {basis!r}")
         speech = language or self.language
+        if speech is not None and speech not in LANGUAGES:
+            raise ValueError(f"language must be one of {LANGUAGES}, not {speech!r}")
         marks = (self.key, code_stamp(), question, speech or "", self.default_language, basis, str(evidence))
         name = "question-" + hashlib.blake2b("\0".join(marks).encode("utf-8", "replace"), digest_size=16).hexdigest()
         kept = caches.read(name)
@@ -155,9 +162,12 @@ class Workspace:
 
     def check(self) -> "Report":
         """The faults in the data, and against the shapes where pySHACL is installed."""
+        from kgraph.building import read_sources
         from kgraph.checking import check
 
-        return check(self.project, self.engine, self.vocabulary, self.default_language)
+        # As written, since what does not fit its field is left out of the built graph.
+        quads = read_sources(self.project.sources(), self.default_language)
+        return check(self.project, quads, self.vocabulary, self.default_language)
 
     def to_rdflib(self) -> "rdflib.Dataset":
         """The graph as an rdflib dataset, each source in its named graph."""

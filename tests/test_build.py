@@ -242,3 +242,38 @@ def test_bytes_that_are_no_utf_8_are_an_error_that_names_the_file(tmp_path):
 def test_a_file_that_is_not_there_is_an_error_that_names_it(tmp_path):
     with pytest.raises(ProjectError, match=r"gone\.ttl"):
         read_source(Source("data/gone", str(tmp_path / "gone.ttl")))
+
+
+@pytest.mark.parametrize("name", ["my plan.ttl", "plan.TTL", "åtte.ttl", "plan.trig"])
+def test_a_file_may_be_called_as_people_call_files(name, tmp_path):
+    folder = project(tmp_path).root
+    (folder / "data" / "x.ttl").rename(folder / "data" / name)
+    assert len(kgraph.open(folder).ask("plans")) == 1
+
+
+def test_a_byte_order_mark_is_no_part_of_a_file(tmp_path):
+    path = project(tmp_path).root / "data" / "x.ttl"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert len(kgraph.open(tmp_path).ask("plans")) == 1
+
+
+def test_two_files_of_one_name_and_two_endings_are_two_graphs(tmp_path):
+    for ending, label in (("ttl", "First"), ("trig", "Second")):
+        found = project(tmp_path, f'[] a kg:Measure ; rdfs:label "{label}"@en .', f"y.{ending}")
+    assert [row[0].label for row in kgraph.open(found.root).ask("measures")] == ["First", "Second"]
+
+
+def test_an_amount_that_is_no_number_spoils_no_sum(tmp_path):
+    lines = (
+        'x:m a kg:Measure ; kg:number "one" ; kg:startYear "²" .\n'
+        "x:a a kg:BudgetLine ; kg:covers x:m ; kg:budget 500 .\n"
+        'x:b a kg:BudgetLine ; kg:covers x:m ; kg:budget "mykje" .'
+    )
+    workspace = kgraph.open(project(tmp_path, PLAN + lines).root)
+    assert workspace.ask("sum budget of budget lines")[0] == (500, 1)
+    assert workspace.ask("measures show number, start year, budget")[0][1:] == (None, None, 500)
+
+
+def test_a_name_that_is_no_text_stops_nothing(tmp_path):
+    workspace = kgraph.open(project(tmp_path, PLAN + "x:m a kg:Measure ; rdfs:label x:plan .").root)
+    assert [row[0].label for row in workspace.ask("measures")] == ["m"]

@@ -80,7 +80,7 @@ def test_ones_own_project_has_the_ontology_and_the_goals_and_none_of_the_shipped
     (tmp_path / "data" / "notes.txt").write_text("")
     (tmp_path / "data" / "c.trig").write_text("")
     names = _names(open_project(tmp_path))
-    assert names[-5:] == ["data/sdg", "own-ontology/extra", "own-data/a", "own-data/b", "own-data/c"]
+    assert names[-5:] == ["data/sdg", "own-ontology/extra", "own-data/a", "own-data/b", "own-data/c.trig"]
     assert not {"data/sogn", "data/sogndal"} & set(names)
 
 
@@ -157,3 +157,18 @@ def test_errors_speak_the_language_that_was_asked_for(language: str, tmp_path: P
         open_project(tmp_path, language)
     assert raised.value.language == language
     assert ("holds no project" in str(raised.value)) == (language == "en")
+
+
+def test_a_setting_that_there_is_not_is_one_error(tmp_path):
+    (tmp_path / "kgraph.toml").write_text('langauge = "nn"\n', encoding="utf-8")
+    with pytest.raises(ProjectError, match="langauge") as raised:
+        open_project(tmp_path)
+    assert "language" in raised.value.hint
+
+
+def test_a_working_directory_that_is_gone_is_no_project(tmp_path, monkeypatch):
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert open_project(None).is_shipped

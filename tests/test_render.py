@@ -81,22 +81,22 @@ Dale
 QUOTES = "«flats for all» – Beta, 1 Houses [stated] | «paint» [inferred, low confidence]"
 SEPARATED = {
     "csv": (
-        "measure (code),measure,budget (NOK),goal,date,open,evidence\r\n"
-        f'b:M1,Flats,100000.5,Cities | Dale,2024-06-15,yes,"{QUOTES}"\r\n'
-        "b:M2,Paint,1500,,,no | yes,\r\n"
-        ",Dale,,,,,\r\n"
+        "measure (code),measure,budget (NOK),budget: shared with other rows,goal,date,open,evidence\r\n"
+        f'b:M1,Flats,100000.5,yes,Cities | Dale,2024-06-15,yes,"{QUOTES}"\r\n'
+        "b:M2,Paint,1500,,,,no | yes,\r\n"
+        ",Dale,,,,,,\r\n"
     ),
     "tsv": (
-        "measure (code)\tmeasure\tbudget (NOK)\tgoal\tdate\topen\tevidence\n"
-        f"b:M1\tFlats\t100000.5\tCities | Dale\t2024-06-15\tyes\t{QUOTES}\n"
-        "b:M2\tPaint\t1500\t\t\tno | yes\t\n"
-        "\tDale\t\t\t\t\t\n"
+        "measure (code)\tmeasure\tbudget (NOK)\tbudget: shared with other rows\tgoal\tdate\topen\tevidence\n"
+        f"b:M1\tFlats\t100000.5\tyes\tCities | Dale\t2024-06-15\tyes\t{QUOTES}\n"
+        "b:M2\tPaint\t1500\t\t\t\tno | yes\t\n"
+        "\tDale\t\t\t\t\t\t\n"
     ),
     "excel": (
-        "\ufeffmeasure (code);measure;budget (NOK);goal;date;open;evidence\r\n"
-        f"b:M1;Flats;100000,5;Cities | Dale;2024-06-15;yes;{QUOTES}\r\n"
-        "b:M2;Paint;1500;;;no | yes;\r\n"
-        ";Dale;;;;;\r\n"
+        "\ufeffmeasure (code);measure;budget (NOK);budget: shared with other rows;goal;date;open;evidence\r\n"
+        f"b:M1;Flats;100000,5;yes;Cities | Dale;2024-06-15;yes;{QUOTES}\r\n"
+        "b:M2;Paint;1500;;;;no | yes;\r\n"
+        ";Dale;;;;;;\r\n"
     ),
 }
 MARKDOWN = """\
@@ -291,3 +291,12 @@ def test_odd_digits_in_a_matrix_heading_are_letters() -> None:
 @pytest.mark.parametrize("form", ["excel", "csv"])
 def test_only_the_excel_format_begins_with_a_byte_order_mark(form: str) -> None:
     assert render(ANSWER, form).startswith("\ufeff") == (form == "excel")
+
+
+def test_a_spreadsheet_is_told_which_amounts_are_shared():
+    columns = (Column("measure", "thing"), Column("budget", "money", "NOK"))
+    rows = ((Thing("i:1", "m:1", "One", "Measure"), 5), (Thing("i:2", "m:2", "Two", "Measure"), 7))
+    answer = Answer("measures show budget", columns, rows, 2, shared=frozenset({(0, 1)}))
+    lines = render(answer, "csv").splitlines()
+    assert lines[0].endswith("budget (NOK),budget: shared with other rows")
+    assert lines[1:] == ["m:1,One,5,yes", "m:2,Two,7,"]

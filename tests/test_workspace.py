@@ -11,6 +11,7 @@ import pytest
 import kgraph
 from kgraph import caches
 from kgraph.answer import Answer, Thing
+from kgraph.errors import QuestionError
 from kgraph.project import Project, open_project
 from kgraph.workspace import Workspace
 
@@ -279,3 +280,38 @@ def test_names_are_public_when_they_are_first_used() -> None:
     assert kgraph.__version__
     with pytest.raises(AttributeError, match="no_such_name"):
         _ = kgraph.no_such_name
+
+
+@pytest.mark.parametrize("wrong", [{"basis": "Stated"}, {"language": "sv"}])
+def test_a_basis_or_a_language_that_there_is_not_is_refused(tiny, wrong) -> None:
+    with pytest.raises(ValueError, match="must be one of"):
+        tiny.ask("measures", **wrong)
+
+
+def test_an_empty_answer_says_what_else_may_have_been_meant(tiny) -> None:
+    answer = tiny.ask("actors responsible for measures under b:2")
+    assert not answer
+    assert answer.notes[-1].code == "instead"
+    other = answer.notes[-1].text.partition("meant: ")[2]
+    assert other == "actors that are responsible for (measures under b:2)"
+    assert tiny.ask(other)
+
+
+@pytest.mark.parametrize(
+    ("question", "code", "number"),
+    [
+        # Flats, Floors and Songs reach sdg:11 over Building and Music; Songs is joined to sdg:8 in one step.
+        ("count measures per SDG goal", "far", 3),
+        # L1 is the money of Flats and Floors, L3 that of Paint, Songs and Tickets; L2 is Paint's alone.
+        ("average budget of measures", "shared_folds", 2),
+    ],
+)
+def test_a_number_that_could_be_misread_has_a_note(tiny, question: str, code: str, number: int) -> None:
+    found = {note.code: note.text for note in tiny.ask(question).notes}
+    assert found[code].startswith(f"{number} ")
+
+
+@pytest.mark.parametrize("name", ['Foo "bar"', '"', "", "«x"])
+def test_a_name_with_quotation_marks_is_asked_for_as_it_is(tiny, name: str) -> None:
+    with pytest.raises(QuestionError, match="nothing is called"):
+        tiny.why(name, "sdg:11")

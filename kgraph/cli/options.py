@@ -111,13 +111,17 @@ def save(path: str, text: str, language: str) -> None:
     Raises:
         ClickException: it cannot be written.
     """
-    temporary = f"{path}.{os.getpid()}.part"
+    # A link is followed; a device or a pipe is written to, since it cannot be replaced by a file.
+    target = os.path.realpath(path)
+    whole = os.path.isfile(target) or not os.path.exists(target)
+    temporary = f"{target}.{os.getpid()}.part" if whole else target
     try:
         with open(temporary, "w", encoding="utf-8", newline="") as file:
             file.write(text)
-        os.replace(temporary, path)
+        if whole:
+            os.replace(temporary, target)
     except OSError as error:
-        if os.path.exists(temporary):
+        if whole and os.path.exists(temporary):
             os.unlink(temporary)
         raise click.ClickException(say(language, "unwritable", path=path, error=error.strerror)) from None
 

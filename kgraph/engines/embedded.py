@@ -19,6 +19,7 @@ SUFFIXES = {
     ".nq": ox.RdfFormat.N_QUADS,
 }
 
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 INTEGER, DECIMAL = re.compile(r"[+-]?[0-9]+"), re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)")
 FLOAT = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?|[+-]?INF|NaN")
 FORMS: dict[str, tuple[re.Pattern[str], Callable[[str], Term]]] = {
@@ -122,10 +123,21 @@ def parse(path: str, graph: str) -> list[ox.Quad]:
     """
     name = ox.NamedNode(graph)
     suffix = os.path.splitext(path)[1].lower()
+    with open(path, "rb") as file:
+        content = file.read().removeprefix(BYTE_ORDER_MARK)
     return [
         ox.Quad(quad.subject, quad.predicate, quad.object, name)
-        for quad in ox.parse(path=path, format=SUFFIXES[suffix])
+        for quad in ox.parse(content, format=SUFFIXES[suffix])
+        if not any(isinstance(term, ox.Triple) for term in (quad.subject, quad.object))
     ]
+
+
+def fits(term: Any, kind: str) -> bool:
+    """Whether a term is a value of the type that a field wants."""
+    wanted = {"integer": (int,), "decimal": (int, Decimal), "date": (date,)}.get(kind)
+    if wanted is None:
+        return True
+    return isinstance(term, ox.Literal) and isinstance(literal(term.value, term.datatype.value), wanted)
 
 
 def named(quads: Iterable[ox.Quad], prefix: str) -> list[ox.Quad]:
@@ -151,4 +163,4 @@ def quad(subject: str, predicate: str, value: str | tuple[str, str], graph: str)
     return ox.Quad(ox.NamedNode(subject), ox.NamedNode(predicate), term, ox.NamedNode(graph))
 
 
-__all__ = ["SUFFIXES", "Embedded", "Row", "is_named", "literal", "named", "parse", "quad"]
+__all__ = ["SUFFIXES", "Embedded", "Row", "fits", "is_named", "literal", "named", "parse", "quad"]

@@ -20,6 +20,8 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def render_separated(answer: Answer, form: str) -> str:
     """Rows by lines; things are their labels, with a column of codes beside the first; lists are joined by ` | `.
 
+    Where rows share amounts, a column beside the money says which: they must not be added up.
+
     Args:
         answer: what to write.
         form: `csv` (RFC 4180), `tsv`, or `excel`: BOM, semicolons, decimal comma.
@@ -28,8 +30,9 @@ def render_separated(answer: Answer, form: str) -> str:
     separator = {"csv": ",", "tsv": "\t", "excel": ";"}[form]
     writer = csv.writer(file, delimiter=separator, lineterminator="\n" if form == "tsv" else "\r\n")
     coded = [number for number, column in enumerate(answer.columns) if column.type == "thing"]
-    writer.writerow([_inert(name, form) for name in _headings(answer, coded)])
-    for row in answer.rows:
+    shared = {column for _, column in answer.shared}
+    writer.writerow([_inert(name, form) for name in _headings(answer, coded, shared)])
+    for place, row in enumerate(answer.rows):
         cells: list[Any] = []
         for number, cell in enumerate(row):
             if number in coded:
@@ -37,16 +40,20 @@ def render_separated(answer: Answer, form: str) -> str:
                 cells.append(_inert(code or "", form))
             nothing = cell is None and number < answer.keys
             cells.append(say(answer.language, "none") if nothing else _cell(cell, answer.language, form))
+            if number in shared:
+                cells.append(say(answer.language, "yes") if (place, number) in answer.shared else "")
         writer.writerow(cells)
     return (BOM if form == "excel" else "") + file.getvalue()
 
 
-def _headings(answer: Answer, coded: list[int]) -> list[str]:
+def _headings(answer: Answer, coded: list[int], shared: set[int]) -> list[str]:
     names: list[str] = []
     for number, column in enumerate(answer.columns):
         if number in coded:
             names.append(f"{plain(column.name)} ({say(answer.language, 'code')})")
         names.append(heading(column))
+        if number in shared:
+            names.append(say(answer.language, "shared", field=plain(column.name)))
     return names
 
 

@@ -17,6 +17,7 @@ from kgraph.spor.lexicon import lexicon
 from kgraph.spor.names import Candidate, Names
 from kgraph.spor.parse import read
 from kgraph.spor.recipes import recipe_of
+from kgraph.spor.regroup import regrouped
 from kgraph.spor.resolve import resolve
 from kgraph.spor.scope import Scope
 from kgraph.spor.syntax import Evidence, Question, Select
@@ -85,7 +86,9 @@ def compile_question(
     scope = Scope(Complaints(text, speech, vocabulary), names, stated)
     found = resolve(syntax, scope)
     question = format_question(syntax, vocabulary, speech)
-    return recipe_of(question, found, speech, vocabulary, stated=stated, chosen=tuple(scope.chosen))
+    other = regrouped(syntax)
+    recipe = recipe_of(question, found, speech, vocabulary, stated=stated, chosen=tuple(scope.chosen))
+    return replace(recipe, instead=format_question(other, vocabulary, speech) if other else None)
 
 
 __all__ = ["Candidate", "Names", "compile_question", "format_question", "understand"]

@@ -13,7 +13,7 @@ from lark.lexer import Lexer
 from lark.parsers.lalr_parser_state import ParserState
 
 from kgraph.errors import QuestionError, Span
-from kgraph.spor import misplaced, mistakes
+from kgraph.spor import limits, misplaced, mistakes
 from kgraph.spor.brackets import QUOTES
 from kgraph.spor.expecting import accepted, accepts
 from kgraph.spor.lexicon import WORD_TOKENS, Lexicon, Meaning, normal
@@ -74,6 +74,7 @@ class Scan:
                 if token.type == "NEWNAME":
                     self.names[normal(token)] = str(token)
                 self.tokens.append(token)
+                limits.count(self, token)
                 return token
 
     def _skip(self) -> None:
@@ -231,20 +232,25 @@ class Scan:
         return first if accepts(state, first) else second
 
     def _value_follows(self, at: int) -> bool:
-        if blank := BLANK.match(self.text, at):
-            at = blank.end()
-        if NUMBER.match(self.text, at) or self._name_begins(at):
-            return True
-        for phrase, end in self.chunks(at):
-            kinds = {kind for kind, _ in self.lexicon.phrases.get(phrase, ())}
-            if "CLASS" in kinds:
+        while True:
+            if blank := BLANK.match(self.text, at):
+                at = blank.end()
+            if NUMBER.match(self.text, at) or self._name_begins(at):
+                return True
+            chunks = self.chunks(at)
+            known = next(((self._kinds(phrase), end) for phrase, end in chunks if self._kinds(phrase)), None)
+            filler = next((end for phrase, end in chunks if phrase in self.lexicon.filler), None)
+            if known is not None:
+                kinds, end = known
                 after = BLANK.match(self.text, end)
-                return after is not None and self._name_begins(after.end())
-            if kinds:
-                return "BOOL" in kinds
-            if phrase in self.lexicon.filler:
-                return self._value_follows(end)
-        return False
+                named = "CLASS" in kinds and after is not None and self._name_begins(after.end())
+                return named or ("CLASS" not in kinds and "BOOL" in kinds)
+            if filler is None:
+                return False
+            at = filler
+
+    def _kinds(self, phrase: str) -> frozenset[str]:
+        return frozenset(kind for kind, _ in self.lexicon.phrases.get(phrase, ()))
 
     def _name_begins(self, at: int) -> bool:
         if CODE.match(self.text, at) or self.text[at : at + 1] in QUOTES:
@@ -272,7 +278,8 @@ class Scan:
     def _mistake(self, chunks: list[tuple[str, int]], state: ParserState[Any]) -> QuestionError:
         tokens = accepted(state)
         for phrase, end in chunks:
-            if phrase in self.lexicon.ambiguous_year and NUMBER.match(self.text, end + 1):
+            blank = BLANK.match(self.text, end)
+            if phrase in self.lexicon.ambiguous_year and blank and NUMBER.match(self.text, blank.end()):
                 return mistakes.ambiguous_year(self, Span(self.place, end))
             if meanings := self.lexicon.phrases.get(phrase):
                 kinds = frozenset(kind for kind, _ in meanings)

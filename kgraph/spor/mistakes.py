@@ -137,7 +137,9 @@ def needs_word(scan: "Scan", span: Span) -> QuestionError:
     words = keywords(scan.lexicon.language)["words"]
     ways = {"with_": words["WITH"][0], "without": words["WITHOUT"][0], "show": words["SHOW"][0]}
     word = shown(scan, span)
-    return error(scan, "needs_word", span, f"{ways['with_']} {word}", word=word, **ways)
+    # After "without budget or" another thing that is lacking is meant.
+    last = next((token.type for token in reversed(scan.tokens) if token.type in {"WITH", "WITHOUT"}), "WITH")
+    return error(scan, "needs_word", span, f"{words[last][0]} {word}", word=word, **ways)
 
 
 def example(field: Field, vocabulary: Vocabulary, language: str) -> str:
@@ -224,6 +226,11 @@ def ambiguous_year(scan: "Scan", span: Span) -> QuestionError:
 def too_long(scan: "Scan", most: int) -> QuestionError:
     """More text than a question has."""
     return hinted(scan, "too_long", Span(most, most + 1), most=most, length=len(scan.text))
+
+
+def too_many(scan: "Scan", span: Span, most: int) -> QuestionError:
+    """More conditions, or columns, than a question has."""
+    return hinted(scan, "too_many", span, word=shown(scan, span), most=most)
 
 
 def too_deep(scan: "Scan", span: Span, most: int) -> QuestionError:

@@ -49,7 +49,8 @@ def look_up(reference: Reference, names: Names, complaints: Complaints, fits: Fi
     Raises:
         QuestionError: nothing, or more than one thing, is called that; or nothing of a fitting kind.
     """
-    found = list(names.find(normal(reference.text), complaints.language))
+    # A thing with two codes, or of two kinds, is still one thing.
+    found = list({each.iri: each for each in names.find(normal(reference.text), complaints.language)}.values())
     if not found:
         raise _unknown(reference, names, complaints)
     kind = reference.kind

@@ -9,7 +9,7 @@ from lark.exceptions import UnexpectedToken
 
 from kgraph.caches import cache_file
 from kgraph.errors import QuestionError, Span
-from kgraph.spor import misplaced, mistakes
+from kgraph.spor import limits, misplaced, mistakes
 from kgraph.spor.expecting import accepted
 from kgraph.spor.lexer import Scan, SporLexer
 from kgraph.spor.lexicon import Lexicon, normal
@@ -20,9 +20,6 @@ from kgraph.vocabulary import Vocabulary
 WORDS = frozenset({"CLASS", "LINK", "FIELD"})
 GRAMMAR = Path(__file__).with_name("grammar.lark")
 VERSION = "1"
-# Far above what anybody writes, far below what the parser's or the store's stack can bear.
-LONGEST = 10_000
-DEEPEST = 40
 
 
 @cache
@@ -51,7 +48,7 @@ def parse(text: str, lexicon: Lexicon, vocabulary: Vocabulary, language: str) ->
 def read(text: str, lexicon: Lexicon, vocabulary: Vocabulary, language: str) -> tuple[Question, int]:
     """As `parse`, and how many of the words are labels of other languages than the lexicon's."""
     scan = Scan(text, lexicon, vocabulary, language)
-    _measure(scan)
+    limits.measure(scan)
     try:
         tree = parser().parse(scan)
     except UnexpectedToken as error:
@@ -71,13 +68,3 @@ def read(text: str, lexicon: Lexicon, vocabulary: Vocabulary, language: str) -> 
 
 def _is_foreign(scan: Scan, token: Token) -> bool:
     return token.type in WORDS and normal(scan.text[token.start_pos : token.end_pos]) not in scan.lexicon.own
-
-
-def _measure(scan: Scan) -> None:
-    if len(scan.text) > LONGEST:
-        raise mistakes.too_long(scan, LONGEST)
-    depth = 0
-    for place, letter in enumerate(scan.text):
-        depth += (letter == "(") - (letter == ")")
-        if depth > DEEPEST:
-            raise mistakes.too_deep(scan, Span(place, place + 1), DEEPEST)

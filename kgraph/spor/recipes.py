@@ -47,7 +47,8 @@ def recipe_of(
             noted = remarks(found.pattern, language, vocabulary, stated=stated)
             return replace(_select(recipe, found.pattern, other), remarks=noted)
         case AggregatePattern():
-            return _aggregate(recipe, found.pattern, other, vocabulary, stated=stated)
+            noted = remarks(found.pattern, language, vocabulary, stated=stated)
+            return replace(_aggregate(recipe, found.pattern, other, vocabulary, stated=stated), remarks=noted)
         case ExistsPattern():
             return replace(recipe, form="exists", stated=other)
         case CardPattern():

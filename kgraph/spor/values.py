@@ -21,6 +21,7 @@ FITTING: dict[str, tuple[Operator, ...]] = {
     "decimal": ("=", "!=", "<", "<=", ">", ">="),
     "date": ("=", "!=", "<", "<=", ">", ">="),
 }
+LARGEST = Decimal(10**15)
 NEEDED = {
     "integer": "number_needed",
     "decimal": "number_needed",
@@ -49,7 +50,8 @@ def _literal(field: Field, value: Value, complaints: Complaints) -> Literal_:
     label = field.label(complaints.language)
     match field.type, value.type:
         case (("integer" | "decimal"), "number"):
-            return Decimal(value.text)
+            # Beyond what a store can compare; no amount of a plan comes near.
+            return max(-LARGEST, min(LARGEST, Decimal(value.text)))
         case "date", "date":
             return date.fromisoformat(value.text)
         case "text", ("text" | "code"):
@@ -103,7 +105,7 @@ def days(value: Value, complaints: Complaints) -> tuple[date, date]:
     if value.type == "date":
         day = date.fromisoformat(value.text)
         return day, day
-    if not (value.text.isdigit() and 1000 <= int(value.text) <= 9999):
+    if not (value.text.isdecimal() and value.text.isascii() and 1000 <= int(value.text) <= 9999):
         raise complaints.error("year_or_date", value.span, value=complaints.written(value.span))
     return date(int(value.text), 1, 1), date(int(value.text), 12, 31)
 

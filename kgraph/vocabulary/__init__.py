@@ -135,7 +135,16 @@ class Vocabulary:
 
     def sublinks(self, link: str) -> frozenset[str]:
         """The link and those under it."""
-        return frozenset({link, *(each.iri for each in self.links.values() if each.parent == link)})
+        return frozenset({link, *(each for each in self.links if link in self.links_above(each))})
+
+    def links_above(self, link: str) -> tuple[str, ...]:
+        """The links that a link is a sort of, nearest first."""
+        found: list[str] = []
+        step = self.links[link].parent
+        while step and step in self.links and step not in found:
+            found.append(step)
+            step = self.links[step].parent
+        return tuple(found)
 
     def word(self, iri: str) -> Word | None:
         """The kind, link, field or choice of this IRI."""

@@ -10,7 +10,8 @@ from lark import Lark
 from kgraph.errors import QuestionError
 from kgraph.spor.lexer import SporLexer
 from kgraph.spor.lexicon import clashes, keywords, lexicon, normal
-from kgraph.spor.parse import DEEPEST, GRAMMAR, LONGEST, parse
+from kgraph.spor.limits import DEEPEST, LONGEST
+from kgraph.spor.parse import GRAMMAR, parse
 from kgraph.spor.syntax import Card, Compared, Has, Linked, Noun, Path, Reference, References, Select, Step, Value
 from kgraph.terms import KG, LANGUAGES
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kgraph.printing import printed
-from kgraph.spor.pattern import Related, Relation, SelectPattern, Set
+from kgraph.spor.pattern import All, Any_, Related, Relation, SelectPattern, Set
 from kgraph.spor.sparql.variables import conjuncts
 from kgraph.spor.sparql.where import UNIT, Lines, Where, block, union
 from kgraph.terms import Iri
@@ -31,8 +31,12 @@ def claims(pattern: SelectPattern, keys: list[str], where: Where) -> Lines:
 
 def _claimed(things: Set) -> Iterator[tuple[Set, Related]]:
     """The links of a set's conditions that rest on claims, those of the sets within it too."""
-    for part in conjuncts(things.where):
-        if isinstance(part, Related):
+    waiting = list(conjuncts(things.where))
+    while waiting:
+        part = waiting.pop(0)
+        if isinstance(part, All | Any_):
+            waiting = [*part.parts, *waiting]
+        elif isinstance(part, Related):
             if part.relation.claimed:
                 yield things, part
             if isinstance(part.target, Set):

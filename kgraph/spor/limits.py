@@ -1,0 +1,45 @@
+"""How much a question may hold: far above what anybody writes, far below what the parser and the store can bear."""
+
+from typing import TYPE_CHECKING
+
+from kgraph.errors import Span
+from kgraph.spor import mistakes
+
+if TYPE_CHECKING:
+    from lark import Token
+
+    from kgraph.spor.lexer import Scan
+
+LONGEST = 10_000
+DEEPEST = 40
+# Each condition is a join, and each column multiplies rows: many of them would never end.
+MOST = (
+    (frozenset({"WITH", "WITHOUT", "LINK", "UNDER", "ABOVE", "IN", "ABOUT", "SINCE", "UNTIL", "VAND"}), 50),
+    (frozenset({"WHICH"}), 3),
+)
+
+
+def measure(scan: "Scan") -> None:
+    """Look at the whole text before it is read.
+
+    Raises:
+        QuestionError: it is too long, or its brackets are too deep.
+    """
+    if len(scan.text) > LONGEST:
+        raise mistakes.too_long(scan, LONGEST)
+    depth = 0
+    for place, letter in enumerate(scan.text):
+        depth += (letter == "(") - (letter == ")")
+        if depth > DEEPEST:
+            raise mistakes.too_deep(scan, Span(place, place + 1), DEEPEST)
+
+
+def count(scan: "Scan", token: "Token") -> None:
+    """Look at each token as it is taken.
+
+    Raises:
+        QuestionError: there are too many of its sort.
+    """
+    for types, most in MOST:
+        if token.type in types and sum(each.type in types for each in scan.tokens) > most:
+            raise mistakes.too_many(scan, Span(token.start_pos or 0, token.end_pos or 0), most)
