@@ -1,11 +1,12 @@
 """The vocabulary and the names of a project as answers, to look things up."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from kgraph.answer import Answer, Column, Row
+from kgraph.answer import Answer, Column, Note, Row
 from kgraph.describing import things
 from kgraph.messages import say
-from kgraph.terms import KG
+from kgraph.terms import KG, LANGUAGES
 from kgraph.vocabulary import Field, Kind, Link, Word
 
 if TYPE_CHECKING:
@@ -13,7 +14,10 @@ if TYPE_CHECKING:
 
 
 def words(workspace: "Workspace", search: str | None = None) -> Answer:
-    """Every kind, link and field: its word, the other words for it, what it means; or those that hold a text."""
+    """Every kind, link and field: its word, the other words for it, what it means; or those that hold a text.
+
+    The text may be of any language; the words are shown in the workspace's.
+    """
     language = workspace.default_language
     vocabulary = workspace.vocabulary
     rows: list[Row] = []
@@ -22,13 +26,23 @@ def words(workspace: "Workspace", search: str | None = None) -> Answer:
         ("link", vocabulary.links),
         ("field", vocabulary.fields),
     ):
-        for word in found.values():
-            row = (say(language, f"word_{group}"), *_described(word, language))
-            if search is None or any(search.casefold() in str(cell).casefold() for cell in row):
-                rows.append(row)
+        rows += [
+            (say(language, f"word_{group}"), *_described(word, language))
+            for word in found.values()
+            if search is None or any(_holds(search, _described(word, tag)) for tag in LANGUAGES)
+        ]
     names = ("column_word_sort", "column_word", "column_other_words", "column_meaning")
     columns = tuple(Column(say(language, name), "text") for name in names)
-    return Answer(search or "", columns, tuple(rows), len(rows), language=language)
+    return _listed(search, columns, rows, language)
+
+
+def _holds(search: str, texts: Iterable[object]) -> bool:
+    return any(search.casefold() in str(text).casefold() for text in texts)
+
+
+def _listed(search: str | None, columns: tuple[Column, ...], rows: list[Row], language: str) -> Answer:
+    notes = () if rows else (Note("empty", say(language, "note_no_words", search=search)),)
+    return Answer(search or "", columns, tuple(rows), len(rows), notes, language=language)
 
 
 def _described(word: Word, language: str) -> tuple[str, str, str]:
@@ -53,8 +67,8 @@ def named_things(workspace: "Workspace", search: str | None = None) -> Answer:
     for thing in sorted(known.values(), key=lambda each: each.code or each.iri):
         kind = kinds.get(KG + thing.kind)
         row = (thing.code or thing.iri, thing.label, kind.label(language) if kind else thing.kind)
-        if search is None or any(search.casefold() in str(cell).casefold() for cell in row):
+        if search is None or _holds(search, row):
             rows.append(row)
     names = ("code", "column_name", "column_word_sort")
     columns = tuple(Column(say(language, name), "text") for name in names)
-    return Answer(search or "", columns, tuple(rows), len(rows), language=language)
+    return _listed(search, columns, rows, language)

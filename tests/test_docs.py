@@ -89,6 +89,15 @@ def test_every_program_of_a_page_runs(page, tmp_path):
         assert done.returncode == 0, done.stderr
 
 
+def test_the_plan_of_ones_own_is_a_whole_project(tmp_path):
+    (text,) = (body for page in PAGES for body in blocks(page, "turtle"))
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "x.ttl").write_text(text, encoding="utf-8")
+    workspace = kgraph.open(tmp_path)
+    assert workspace.check().problems == ()
+    assert [row[0].code for row in workspace.ask("measures that support sdg:11")] == ["x:M1"]
+
+
 def test_the_pages_hold_commands_questions_and_programs():
     for sort, fewest in FEWEST.items():
         found = sum(COUNTED[sort](body) for page in PAGES for body in blocks(page, sort))

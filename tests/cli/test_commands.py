@@ -73,6 +73,8 @@ def test_words_can_be_looked_up(tiny_run: Run) -> None:
     assert out.startswith("slag,ord,også,tyding\r\nlenkje,støttar,")
     assert len(tiny_run("words")[1].splitlines()) > 60
     assert len(tiny_run("words", "no such word")[1].splitlines()) == 1
+    assert "no such word" in tiny_run("words", "no such word")[2]
+    assert "supports" in tiny_run("words", "støttar", "--lang", "en")[1]
 
 
 def test_words_lists_things_too(tiny_run: Run) -> None:
