@@ -237,17 +237,20 @@ class Scan:
                 at = blank.end()
             if NUMBER.match(self.text, at) or self._name_begins(at):
                 return True
-            chunks = self.chunks(at)
-            known = next(((self._kinds(phrase), end) for phrase, end in chunks if self._kinds(phrase)), None)
-            filler = next((end for phrase, end in chunks if phrase in self.lexicon.filler), None)
-            if known is not None:
-                kinds, end = known
+            spoken = (
+                (phrase, end) for phrase, end in self.chunks(at) if self._kinds(phrase) or self._is_filler(phrase)
+            )
+            phrase, end = next(spoken, ("", at))
+            kinds = self._kinds(phrase)
+            if "CLASS" in kinds:
                 after = BLANK.match(self.text, end)
-                named = "CLASS" in kinds and after is not None and self._name_begins(after.end())
-                return named or ("CLASS" not in kinds and "BOOL" in kinds)
-            if filler is None:
-                return False
-            at = filler
+                return after is not None and self._name_begins(after.end())
+            if kinds or not phrase:
+                return "BOOL" in kinds
+            at = end
+
+    def _is_filler(self, phrase: str) -> bool:
+        return phrase in self.lexicon.filler
 
     def _kinds(self, phrase: str) -> frozenset[str]:
         return frozenset(kind for kind, _ in self.lexicon.phrases.get(phrase, ()))

@@ -280,3 +280,13 @@ def test_no_phrase_stands_for_two_words_of_a_sort(shipped):
             for token, word in meanings:
                 found[phrase, token].add(word)
         assert {place: words for place, words in found.items() if len(words) > 1} == {}
+
+
+@pytest.mark.parametrize("fillers", ["the ", "the " * 1200])
+def test_words_that_say_nothing_do_not_hide_what_follows_and_or_or(read, fillers):
+    assert read(f"measures with budget = 1 or {fillers}2") == read("measures with budget = 1 or 2")
+
+
+def test_the_longest_of_the_words_that_say_nothing_is_passed_over(read):
+    # "har" alone is *with*; "har vi" says nothing.
+    assert read("tiltak med budsjett = 1 eller har vi 2", "nn") == read("tiltak med budsjett = 1 eller 2", "nn")
