@@ -25,6 +25,9 @@ test: $(VENV)/.tested
 
 bench: $(VENV)/.installed
 	$(BIN)/python benchmarks/cold_start.py
+	$(BIN)/python benchmarks/compile.py
+	$(BIN)/python benchmarks/completion.py
+	$(BIN)/python benchmarks/speed.py
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage

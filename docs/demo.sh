@@ -40,6 +40,7 @@ Try next, in English, Nynorsk or Bokmål:
   $kgraph ask "kven har ansvar for (tiltak under sogn:4)"
   $kgraph ask 'measure "Sognebåten"'
   $kgraph ask "count measures per focus area by SDG goal" --format excel --output matrix.csv
-  $kgraph explain "focus areas without SDG goals"
-  $kgraph words
+  $kgraph queries                # questions to run by their name
+  $kgraph run sdg-goals-without-measures
+  $kgraph                        # one question after another, with completion
 END

@@ -114,6 +114,11 @@ class Answer:
         """Whether there is any row; the answer to a yes/no question is in its one cell."""
         return bool(self.rows)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was found: no row, a no, or a count of nothing."""
+        return not self.rows or (len(self.rows) == 1 and not any(self.rows[0]))
+
     def records(self) -> list[dict[str, Any]]:
         """The rows as dictionaries by heading; a second column of one heading has a number after it."""
         names = self._names()

@@ -15,7 +15,7 @@ Pairs = set[tuple[str, str]]
 Triple = tuple[str, str, str]
 
 WITHIN, LEADS_TO, THREAD, OVER = KG + "within", KG + "leadsTo", KG + "thread", KG + "over"
-KIND, CLAIMED_LINK = KG + "kind", KG + "claimedLink"
+KIND, CLAIMED_LINK, LEADS_TO_KIND = KG + "kind", KG + "claimedLink", KG + "leadsToKind"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,8 @@ def derive(links: Links, vocabulary: Vocabulary) -> Iterable[Triple]:
         leads = _reach(_thread_steps(found, vocabulary))
         yield from _triples(leads, LEADS_TO, stated=stated)
         yield from _triples(_thread(within, leads), THREAD, stated=stated)
+        if not stated:
+            yield from _kinds_led_to(within, leads, links, vocabulary)
         yield from _triples(_over(found, within, links, vocabulary), OVER, stated=stated)
 
 
@@ -128,6 +130,22 @@ def _thread(within: Mapping[str, set[str]], leads: Mapping[str, set[str]]) -> di
         for whole in wholes:
             found[whole] |= ends
     return {start: ends - {start} for start, ends in found.items()}
+
+
+def _kinds_led_to(
+    within: Mapping[str, set[str]], leads: Mapping[str, set[str]], links: Links, vocabulary: Vocabulary
+) -> Iterable[Triple]:
+    """Some part of a thing of the one kind leads to a part of a thing of the other: which way a thread can run."""
+    above = {kinds: frozenset(a for k in kinds for a in vocabulary.kinds_above(k)) for kinds in links.kinds.values()}
+
+    def kinds_around(node: str) -> frozenset[str]:
+        wholes = (links.kinds[whole] for whole in within.get(node, {node}) if whole in links.kinds)
+        return frozenset(kind for kinds in wholes for kind in above[kinds])
+
+    around = {node: kinds_around(node) for node in {*leads, *(end for ends in leads.values() for end in ends)}}
+    pairs = {(around[start], around[end]) for start, ends in leads.items() for end in ends}
+    found = {(one, other) for starts, ends in pairs for one in starts for other in ends}
+    yield from ((one, LEADS_TO_KIND, other) for one, other in found)
 
 
 def _over(

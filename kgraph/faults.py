@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Literal
 
 from kgraph.engines.embedded import literal
@@ -251,12 +252,27 @@ def contacts(written: Written) -> Iterator[Fault]:
 
 
 def clashing(written: Written) -> Iterator[Fault]:
-    """Words of the ontology that the question language has taken."""
+    """Words of the ontology that the question language has taken, and words of one sort that are called alike."""
     from kgraph.spor.lexicon import clashes
 
     for language, phrase, iri in clashes(written.vocabulary):
         spoken = say(written.language, f"language_{language}")
         yield _fault(written, "word_clash", iri, "", severity="warning", called=phrase, iri=local(iri), language=spoken)
+    yield from _called_alike(written)
+
+
+def _called_alike(written: Written) -> Iterator[Fault]:
+    """Two kinds, two links or two fields with one name: a question means the first of them."""
+    from kgraph.spor.lexicon import lexicon
+
+    told: set[tuple[str, str]] = set()
+    for language in LANGUAGES:
+        for phrase, meanings in lexicon(written.vocabulary, language).phrases.items():
+            for (sort, first), (other_sort, other) in combinations(dict.fromkeys(meanings), 2):
+                if sort == other_sort and (phrase, other) not in told:
+                    told.add((phrase, other))
+                    blanks = {"called": phrase, "iri": local(other), "first": written.word(first)}
+                    yield _fault(written, "word_twice", other, "", severity="warning", **blanks)
 
 
 def _fault(

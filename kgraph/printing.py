@@ -75,6 +75,6 @@ def prologue(body: str) -> str:
     used = [
         f"PREFIX {prefix}: <{namespace}>"
         for prefix, namespace in PREFIXES.items()
-        if re.search(rf"(?<![\w:]){prefix}:", body)
+        if f"{prefix}:" in body and re.search(rf"(?<![\w:]){prefix}:", body)
     ]
     return "\n".join(used)

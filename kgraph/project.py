@@ -15,6 +15,8 @@ SETTINGS = ("name", "language")
 INHERITED = ("sdg.ttl",)
 # Shapes say what a plan must satisfy; they are no part of the graph that questions are asked of.
 SHAPES = "shapes.ttl"
+# Nouns that a project defines for all its questions.
+DEFINITIONS = "words.spor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,25 @@ class Project:
         found += [each for each in _turtle(shipped("data"), "data") if os.path.basename(each.path) in INHERITED]
         own = _turtle(self.root / "ontology", "own-ontology") + _turtle(self.root / "data", "own-data")
         return found + own
+
+    def queries(self) -> Path:
+        """The folder of its saved questions."""
+        if self.is_shipped:
+            return shipped("queries")
+        assert self.root is not None
+        return self.root / "queries"
+
+    def definitions(self, language: str = "en") -> str:
+        """The text of its definitions; empty without any.
+
+        Raises:
+            ProjectError: the file cannot be read.
+        """
+        path = self.queries() / DEFINITIONS
+        try:
+            return path.read_text(encoding="utf-8-sig") if path.is_file() else ""
+        except (OSError, UnicodeDecodeError) as error:
+            raise ProjectError(say(language, "unreadable", path=path, error=error), language=language) from None
 
     def shapes(self) -> list[Path]:
         """The SHACL files that the graph must conform to."""

@@ -36,6 +36,41 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class Stage:
+    """A condition in words, and the SPARQL that counts what is left.
+
+    Attributes:
+        text: the condition; of the first stage the kind.
+        left: counts the things that meet this condition and those before it.
+        alone: counts the things that meet this one alone; empty where it speaks of what another one names.
+        link: asks whether there is any such link; empty where the condition names none.
+        no_link: what to say where there is none.
+    """
+
+    text: str
+    left: str
+    alone: str = ""
+    link: str = ""
+    no_link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is supposed: a thing away; or a link there, or `denied` away; or a field with one value, or with none.
+
+    The value is its text; `type` is the field's, and `choice` where the text is an IRI.
+    """
+
+    thing: str
+    link: str = ""
+    object: str = ""
+    denied: bool = False
+    field: str = ""
+    value: str | None = None
+    type: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Recipe:
     """A question, ready to be asked of a store.
 
@@ -56,6 +91,7 @@ class Recipe:
         instead: another question that may have been meant, where the answer is empty.
         remarks: notes to count rows for.
         chosen: which links were taken where the question named none, in words.
+        changes: what is supposed; the answer is given before and after them.
     """
 
     question: str
@@ -74,6 +110,7 @@ class Recipe:
     instead: str | None = None
     remarks: tuple[Remark, ...] = ()
     chosen: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
 def to_json(recipe: Recipe) -> bytes:
@@ -90,7 +127,21 @@ def from_json(content: bytes) -> Recipe | None:
         found["money"] = tuple((cell, field) for cell, field in found["money"])
         found["remarks"] = tuple(Remark(**remark) for remark in found["remarks"])
         found["chosen"] = tuple(found["chosen"])
+        found["changes"] = tuple(Change(**change) for change in found["changes"])
         found["search"] = Search(**found["search"]) if found["search"] else None
         return Recipe(**found)
     except (ValueError, TypeError, KeyError):
+        return None
+
+
+def stages_to_json(stages: tuple[Stage, ...]) -> bytes:
+    """The stages of a question as the cache keeps them."""
+    return json.dumps([asdict(stage) for stage in stages]).encode()
+
+
+def stages_from_json(content: bytes) -> tuple[Stage, ...] | None:
+    """The stages again; None where the bytes are none."""
+    try:
+        return tuple(Stage(**found) for found in json.loads(content))
+    except (ValueError, TypeError):
         return None

@@ -2,27 +2,42 @@
 
 import hashlib
 import os
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kgraph import caches
 from kgraph.answer import Answer, Basis
 from kgraph.asking import answer
 from kgraph.build import built, code_stamp, fingerprint
 from kgraph.project import Project, open_project
-from kgraph.recipe import Recipe, from_json, to_json
+from kgraph.recipe import Recipe, Stage, from_json, stages_from_json, stages_to_json, to_json
 from kgraph.terms import LANGUAGES
 
 if TYPE_CHECKING:
     import rdflib
 
     from kgraph.checking import Report
+    from kgraph.engines import Engine
     from kgraph.engines.embedded import Embedded
     from kgraph.names import StoredNames
+    from kgraph.spor import Glossary, Settings
     from kgraph.vocabulary import Vocabulary
 
 QUESTIONS_KEPT = 500
 BASES = ("all", "stated")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, and how it is asked."""
+
+    question: str
+    language: str | None = None
+    basis: Basis = "all"
+    evidence: bool = False
+    parameters: tuple[tuple[str, str], ...] = ()
 
 
 class Workspace:
@@ -54,7 +69,13 @@ class Workspace:
     # ---- questions
 
     def ask(
-        self, question: str, *, language: str | None = None, basis: Basis = "all", evidence: bool = False
+        self,
+        question: str,
+        *,
+        language: str | None = None,
+        basis: Basis = "all",
+        evidence: bool = False,
+        parameters: Mapping[str, str] | None = None,
     ) -> Answer:
         """The answer to a question in Spor.
 
@@ -63,19 +84,39 @@ class Workspace:
             language: of the answer; without it the workspace's, or else the question's.
             basis: `stated` counts only the links that a document states.
             evidence: add the column of evidence to rows.
+            parameters: the values of the question's `$names`: codes, names, numbers, years or days, as text.
 
         Raises:
             QuestionError: the question cannot be understood; its text says where and how to mend it.
         """
-        recipe = self.recipe(question, language=language, basis=basis, evidence=evidence)
+        asked = Asked(question, language, basis, evidence, tuple(sorted((parameters or {}).items())))
+        recipe = self._recipe(asked)
+        if recipe.changes:
+            from kgraph.overlay import before_and_after
+
+            return before_and_after(recipe, self.engine, self.vocabulary, self._answer)
+        found = self._answer(recipe, self.engine)
+        if found.is_empty:
+            from kgraph.emptiness import explained
+
+            return explained(found, self._stages(asked), self.engine)
+        return found
+
+    def _answer(self, recipe: Recipe, engine: "Engine") -> Answer:
         if recipe.form in {"why", "route"}:
             from kgraph.explaining import chain_answer
 
-            return chain_answer(recipe, self.engine, self.vocabulary)
-        return answer(recipe, self.engine)
+            return chain_answer(recipe, engine, self.vocabulary)
+        return answer(recipe, engine)
 
     def recipe(
-        self, question: str, *, language: str | None = None, basis: Basis = "all", evidence: bool = False
+        self,
+        question: str,
+        *,
+        language: str | None = None,
+        basis: Basis = "all",
+        evidence: bool = False,
+        parameters: Mapping[str, str] | None = None,
     ) -> Recipe:
         """How a question is answered: canonical text, links chosen, SPARQL.
 
@@ -83,27 +124,64 @@ class Workspace:
             QuestionError: as `ask`.
             ValueError: there is no such basis or language.
         """
-        if basis not in BASES:
-            raise ValueError(f"basis must be one of {BASES}, not {basis!r}")
-        speech = language or self.language
+        return self._recipe(Asked(question, language, basis, evidence, tuple(sorted((parameters or {}).items()))))
+
+    def stages(self, question: str, **how: Any) -> tuple[Stage, ...]:
+        """The conditions of a question one by one, each with how many things it leaves; none for cards and chains.
+
+        Args:
+            question: as `ask`.
+            how: as `ask` takes them.
+
+        Raises:
+            QuestionError: as `ask`.
+        """
+        parameters = tuple(sorted((how.pop("parameters", None) or {}).items()))
+        return self._stages(Asked(question, **how, parameters=parameters))
+
+    def _stages(self, asked: Asked) -> tuple[Stage, ...]:
+        name = self._kept("stages", asked)
+        kept = caches.read(name)
+        if kept is not None and (found := stages_from_json(kept)) is not None:
+            return found
+        from kgraph.spor.stages import stages
+
+        found = stages(asked.question, self.vocabulary, self.names, self._settings(asked))
+        caches.keep(name, stages_to_json(found))
+        caches.sweep("stages-", QUESTIONS_KEPT)
+        return found
+
+    def _kept(self, sort: str, asked: Asked) -> str:
+        """The name under which what is made of a question is kept."""
+        speech = asked.language or self.language or ""
+        marks = (self.key, code_stamp(), self._definitions, speech, self.default_language, repr(asked))
+        return f"{sort}-" + hashlib.blake2b("\0".join(marks).encode("utf-8", "replace"), digest_size=16).hexdigest()
+
+    def _settings(self, asked: Asked) -> "Settings":
+        from kgraph.spor import Settings
+
+        return Settings(
+            language=asked.language or self.language,
+            default=self.default_language,
+            stated=asked.basis == "stated",
+            evidence=asked.evidence,
+            parameters=dict(asked.parameters),
+            glossary=self.glossary,
+        )
+
+    def _recipe(self, asked: Asked) -> Recipe:
+        if asked.basis not in BASES:
+            raise ValueError(f"basis must be one of {BASES}, not {asked.basis!r}")
+        speech = asked.language or self.language
         if speech is not None and speech not in LANGUAGES:
             raise ValueError(f"language must be one of {LANGUAGES}, not {speech!r}")
-        marks = (self.key, code_stamp(), question, speech or "", self.default_language, basis, str(evidence))
-        name = "question-" + hashlib.blake2b("\0".join(marks).encode("utf-8", "replace"), digest_size=16).hexdigest()
+        name = self._kept("question", asked)
         kept = caches.read(name)
         if kept is not None and (recipe := from_json(kept)) is not None:
             return recipe
         from kgraph.spor import compile_question
 
-        recipe = compile_question(
-            question,
-            self.vocabulary,
-            self.names,
-            speech,
-            default=self.default_language,
-            stated=basis == "stated",
-            evidence=evidence,
-        )
+        recipe = compile_question(asked.question, self.vocabulary, self.names, self._settings(asked))
         caches.keep(name, to_json(recipe))
         caches.sweep("question-", QUESTIONS_KEPT)
         return recipe
@@ -142,6 +220,22 @@ class Workspace:
         from kgraph.names import stored_vocabulary
 
         return stored_vocabulary(self.engine)
+
+    @cached_property
+    def _definitions(self) -> str:
+        """The text of the project's definitions; empty without any."""
+        return self.project.definitions(self.default_language)
+
+    @cached_property
+    def glossary(self) -> "Glossary":
+        """The nouns that the project's `queries/words.spor` defines for every question.
+
+        Raises:
+            QuestionError: the file cannot be understood, with its name.
+        """
+        from kgraph.definitions import glossary
+
+        return glossary(self._definitions, self.project, self.vocabulary, self.names, self.default_language)
 
     @cached_property
     def names(self) -> "StoredNames":

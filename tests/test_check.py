@@ -137,7 +137,7 @@ def test_no_text_can_stand_at_the_end_of_a_link(tmp_path, tiny):
 
 def test_every_rule_that_has_a_message_has_its_example():
     rules = {key.removeprefix("problem_") for key in texts("en") if key.startswith("problem_")}
-    assert rules - {rule for rule, _, _ in FAULTS} == {"word_clash"}
+    assert rules - {rule for rule, _, _ in FAULTS} == {"word_clash", "word_twice"}
 
 
 def test_the_line_is_that_of_the_value_at_fault(tmp_path):
@@ -184,6 +184,28 @@ def test_words_that_are_keywords_are_warned_of_and_stop_nothing(tmp_path):
     report = found(SOUND, tmp_path)
     assert {(problem.rule, problem.severity) for problem in report.problems} == {("word_clash", "warning")}
     assert report.errors == 0
+    (problem,) = report.problems
+    assert problem.source.endswith("zones.ttl:9")
+    assert problem.message == (
+        'the word "without" of Zone is a keyword of the question language in English; '
+        "in questions it is written `Zone`, in backticks, or it needs another label"
+    )
+
+
+def test_two_kinds_that_are_called_alike_are_warned_of(tmp_path):
+    put(
+        'kg:Step a <http://www.w3.org/2002/07/owl#Class> ; rdfs:subClassOf kg:Thing ; rdfs:label "step"@en ;\n'
+        '    kg:plural "Tiltak"@nn .',
+        tmp_path,
+        "ontology/steps.ttl",
+    )
+    (problem,) = found(SOUND, tmp_path).problems
+    assert (problem.rule, problem.severity) == ("word_twice", "warning")
+    assert problem.source.endswith("steps.ttl:9")
+    assert problem.message == (
+        'the word "tiltak" of Step is a word of "measure" too, which questions take it for; '
+        "in questions it is written `Step`, in backticks, or it needs another label"
+    )
 
 
 def test_years_and_amounts_are_no_phone_numbers(tmp_path):

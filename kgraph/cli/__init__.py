@@ -10,7 +10,7 @@ import click
 from kgraph.errors import KgraphError
 from kgraph.render.cells import plain
 
-COMMANDS = ("ask", "explain", "why", "sparql", "check", "words")
+COMMANDS = ("ask", "run", "queries", "explain", "fmt", "why", "sparql", "check", "words", "repl")
 A_BUG = 70
 
 
@@ -31,15 +31,24 @@ class Commands(click.Group):
 
 @click.group(
     cls=Commands,
+    invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog='Try: kgraph ask "sub-strategies without measures"',
 )
 @click.version_option(package_name="kgraph", message="kgraph %(version)s")
 @click.option("--debug", is_flag=True, help="Show the traceback of a fault in kgraph.")
-def group(debug: bool) -> None:
-    """Ask plans questions: which measures support which goal, and on what evidence."""
+@click.pass_context
+def group(context: click.Context, debug: bool) -> None:
+    """Ask plans questions: which measures support which goal, and on what evidence.
+
+    Without a command, kgraph asks for questions one after the other, or reads them line by line from a pipe.
+    """
     if debug:
         os.environ["KGRAPH_DEBUG"] = "1"
+    if context.invoked_subcommand is None:
+        from kgraph.cli.repl import start
+
+        context.exit(start(context))
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -4,17 +4,19 @@ import click
 
 from kgraph.answer import Basis
 from kgraph.cli.options import (
+    asked,
     basis_option,
     open_here,
     output_options,
+    param_option,
     project_options,
-    question_text,
     write_answer,
 )
 
 
 @click.command("ask", epilog='Example: kgraph ask "measures that support sdg:11 show evidence"')
 @click.argument("question")
+@param_option
 @output_options
 @project_options
 @basis_option
@@ -22,6 +24,7 @@ from kgraph.cli.options import (
 @click.option("--explain", is_flag=True, help="Say first how the question was understood.")
 def command(
     question: str,
+    params: tuple[str, ...],
     form: str | None,
     output: str | None,
     lang: str | None,
@@ -30,11 +33,11 @@ def command(
     evidence: bool,
     explain: bool,
 ) -> None:
-    """Answer QUESTION, in English, Nynorsk or Bokmål; - reads it from standard input."""
+    """Answer QUESTION, in English, Nynorsk or Bokmål; a file FILE.spor, or - for standard input, may hold it."""
     workspace = open_here(project, lang)
-    text = question_text(question)
+    text, values = asked(question, params, workspace.default_language)
     if explain:
-        from kgraph.explanation import explanation
+        from kgraph.explanation import explained
 
-        click.echo(explanation(workspace.recipe(text, basis=basis, evidence=evidence)), err=True)
-    write_answer(workspace.ask(text, basis=basis, evidence=evidence), form, output)
+        click.echo(explained(workspace, text, basis=basis, evidence=evidence, parameters=values), err=True)
+    write_answer(workspace.ask(text, basis=basis, evidence=evidence, parameters=values), form, output)

@@ -13,6 +13,7 @@ from kgraph.terms import LANGUAGES
 
 if TYPE_CHECKING:
     from kgraph.answer import Answer
+    from kgraph.saved import Saved
     from kgraph.workspace import Workspace
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -53,6 +54,13 @@ def basis_option(command: F) -> F:
     )(command)
 
 
+def param_option(command: F) -> F:
+    """`--param`."""
+    return click.option(
+        "--param", "params", multiple=True, metavar="NAME=VALUE", help="The value of $NAME in the question."
+    )(command)
+
+
 def chosen_language(option: str | None) -> str | None:
     """The language that was asked for: by the option, or by KGRAPH_LANG."""
     if option:
@@ -84,9 +92,41 @@ def open_here(project: str | None, lang: str | None) -> "Workspace":
 
 
 def question_text(words: str) -> str:
-    """The question itself, or what stands on the standard input where it is `-`."""
+    """The question itself, that of a file `*.spor`, or what stands on the standard input where it is `-`."""
+    if saved := question_file(words, chosen_language(None) or locale_language()):
+        return saved.question
     # Some editors begin a file with a byte order mark.
     return sys.stdin.read().removeprefix("\ufeff") if words == "-" else words
+
+
+def asked(question: str, params: tuple[str, ...], language: str) -> tuple[str, dict[str, str]]:
+    """The question, and the values of its parameters: of a file, its defaults too."""
+    saved = question_file(question, language)
+    if not params and saved is None:
+        return question_text(question), {}
+    from kgraph.saved import given_values
+
+    known = saved.told_parameters(language) if saved else ""
+    values = given_values(params, language, known)
+    return (saved.question, saved.values(values, language)) if saved else (question_text(question), values)
+
+
+def question_file(words: str, language: str) -> "Saved | None":
+    """The saved question that the words name by its file; None where they are a question themselves.
+
+    Raises:
+        ProjectError: the file is not there, or cannot be read.
+    """
+    if not words.endswith(".spor") or "\n" in words:
+        return None
+    from kgraph.saved import read_saved
+
+    if not os.path.exists(words):
+        from kgraph.errors import ProjectError
+
+        message = say(language, "no_query_file", path=words)
+        raise ProjectError(message, hint=say(language, "no_query_file_hint"), language=language)
+    return read_saved(words, language)
 
 
 def write_answer(answer: "Answer", form: str | None, output: str | None) -> None:

@@ -21,14 +21,15 @@ def render_table(answer: Answer, *, width: int = 100, colour: bool = False) -> s
     cells = [row_lines(answer, row) for row in range(len(answer.rows))]
     widths = _widths(headings, cells, width)
     parts = []
-    if answer.rows or len(headings) > 1:
+    if answer.rows:
         parts.append(_line([[text] for text in headings], widths, answer.columns, BOLD if colour else ""))
         parts.append("  ".join("─" * each for each in widths))
     parts += [_line(row, widths, answer.columns, "") for row in cells]
     notes = [textwrap.fill(f"— {plain(note.text)}", max(width, 40), subsequent_indent="  ") for note in answer.notes]
     if notes:
         joined = "\n".join(notes)
-        parts.append(f"\n{DIM}{joined}{OFF}" if colour else f"\n{joined}")
+        apart = "\n" if parts else ""
+        parts.append(f"{apart}{DIM}{joined}{OFF}" if colour else f"{apart}{joined}")
     return "\n".join(parts) + "\n"
 
 

@@ -9,12 +9,15 @@ from kgraph.spor.lexicon import keywords
 if TYPE_CHECKING:
     from lark import Token
 
-    from kgraph.spor.lexer import Scan
+    from kgraph.spor.literals import Forms
 
 CONDITIONS = frozenset(
     {"THAT", "NOT", "WITH", "WITHOUT", "UNDER", "ABOVE", "ABOUT", "IN", "SINCE", "UNTIL", "BETWEEN", "LINK"}
 )
-TAILS = frozenset({"SHOW", "SORT", "FIRST", "PER", "BY"})
+TAILS = frozenset({"SHOW", "SORT", "FIRST", "PER", "BY", "HAVING"})
+SETS = frozenset({"PLUS", "MINUS", "INTERSECT"})
+# What stands before the first noun of a question, a definition or a bracket.
+OPENERS = frozenset({"COUNT", "OF", "EXISTS", "SHOW", "COLON", "SEMI"})
 VALUES = frozenset({"NUMBER", "DATE", "STRING", "CODE", "NAME", "BOOL"})
 QUOTES = {'"': '"', "«": "»", "“": "”", "„": "“", "”": "”"}
 
@@ -24,7 +27,7 @@ def depth(token: "Token") -> int:
     return (token.type == "LPAR") - (token.type == "RPAR")
 
 
-def both_brackets(scan: "Scan", span: Span) -> str:
+def both_brackets(scan: "Forms", span: Span) -> str:
     """Both ways of bracketing a mixture of *and* and *or* at a place, ready to paste; empty if there is none."""
     here = _enclosing(scan, span)
     noun = next((token for token in here if token.type == "CLASS"), None)
@@ -38,7 +41,7 @@ def both_brackets(scan: "Scan", span: Span) -> str:
     this = text[cut.start_pos : cut.end_pos] if joined else both
     that = text[span.start : span.end]
     first = starts[0].start_pos or 0
-    head, tail = text[:first].strip(), _end(scan, span.end)
+    head, tail = text[:first].strip(), end_of_conditions(scan, span.end)
     one = text[first : cut.start_pos].strip()
     two = text[(cut.end_pos or 0) if joined else (cut.start_pos or 0) : span.start].strip()
     three, rest = text[span.end : tail].strip(" ?"), text[tail:].rstrip(" ?")
@@ -53,7 +56,24 @@ def _begins(before: "Token", token: "Token") -> bool:
     )
 
 
-def said_again(scan: "Scan", span: Span) -> str:
+def both_set_brackets(scan: "Forms", span: Span) -> str:
+    """Both ways of bracketing *plus*, *minus* and *intersect* side by side; empty where only one of them stands."""
+    here = _enclosing(scan, span)
+    start = max((at + 1 for at, token in enumerate(here) if token.type in OPENERS), default=0)
+    joined = [token for token in here[start:] if token.type in SETS]
+    if not joined:
+        return ""
+    text, cut = scan.text, joined[-1]
+    first = here[start].start_pos or 0
+    head, tail = text[:first], end_of_conditions(scan, span.end)
+    one, two = text[first : cut.start_pos].strip(), text[cut.end_pos : span.start].strip()
+    three, rest = text[span.end : tail].strip(" ?"), text[tail:].rstrip(" ?")
+    this, that = text[cut.start_pos : cut.end_pos], text[span.start : span.end]
+    ways = (f"({one} {this} {two}) {that} {three}", f"{one} {this} ({two} {that} {three})")
+    return " · ".join(f"{head}{way}{_apart(rest)}".strip() for way in ways)
+
+
+def said_again(scan: "Forms", span: Span) -> str:
     """The question with what is said of the values before a place said again of the value there: `that support`."""
     here = _enclosing(scan, span)
     starts = [at for at, token in enumerate(here) if token.type in CONDITIONS - {"LINK", "NOT"}]
@@ -68,7 +88,7 @@ def _apart(rest: str) -> str:
     return rest if rest[:1] in {"", ")", " "} else f" {rest}"
 
 
-def _enclosing(scan: "Scan", span: Span) -> "list[Token]":
+def _enclosing(scan: "Forms", span: Span) -> "list[Token]":
     """The tokens before a place that stand in the same brackets as it, none of those in brackets of their own."""
     found: list[Token] = []
     inside = 0
@@ -81,7 +101,7 @@ def _enclosing(scan: "Scan", span: Span) -> "list[Token]":
     return found[::-1]
 
 
-def _end(scan: "Scan", at: int) -> int:
+def end_of_conditions(scan: "Forms", at: int) -> int:
     """Where the conditions that go on at a place end: at a closing bracket, or before *show*, *per* and the like."""
     inside, close = 0, ""
     while at < len(scan.text):
@@ -98,6 +118,6 @@ def _end(scan: "Scan", at: int) -> int:
     return at
 
 
-def _is_tail(scan: "Scan", at: int) -> bool:
+def _is_tail(scan: "Forms", at: int) -> bool:
     meanings = [each for phrase, _ in scan.chunks(at) for each in scan.lexicon.phrases.get(phrase, ())]
     return any(token in TAILS for token, _ in meanings)

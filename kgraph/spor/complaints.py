@@ -58,6 +58,7 @@ class Complaints:
             main = self.vocabulary.links[kind.main_link].verb(self.language)
             inner = f"{self.plural(first)} {self.keyword('THAT')} {link.verb(self.language)} {rest}"
             hint = f"{kind.plural(self.language)} {self.keyword('THAT')} {main} ({inner})"
+        hint = hint or self._turned(kind, link, span, rest)
         return self.error(
             "cannot_link",
             span,
@@ -67,8 +68,20 @@ class Complaints:
             can=can,
         )
 
+    def _turned(self, kind: Kind, link: Link, span: Span, rest: str) -> str:
+        """`which SDG goals support "Music"`: those that are supported by it."""
+        inverse = self.vocabulary.links.get(link.inverse or "")
+        if rest == "…" or inverse is None or not self.vocabulary.fits(kind.iri, inverse.domain):
+            return ""
+        that, head = self.keyword("THAT"), self.text[: span.start].rstrip()
+        head = head if normal(head).endswith(f" {that}") else f"{head} {that}"
+        return f"{head} {inverse.verb(self.language)} {self.text[span.end :].strip()}".rstrip(" ?.")
+
     def no_field(self, kind: Kind, field: Field, span: Span) -> QuestionError:
-        """Things of the noun's kind do not have the field."""
+        """Things of the noun's kind do not have the field, or it is worked out and cannot be supposed."""
+        label = field.label(self.language)
+        if field.derived and self.vocabulary.stands_on(kind.iri, field):
+            return self.error("derived_field", span, self._sources(kind, field), field=label)
         have = [
             each
             for each in self.vocabulary.kinds.values()
@@ -76,9 +89,19 @@ class Complaints:
         ]
         named = [each for each in have if each.parent not in {other.iri for other in have} or each.via]
         names = ", ".join(sorted(each.plural(self.language) for each in named)[:4])
-        hint = self._nearer(field, span) or self._summed(kind, field, named)
-        label = field.label(self.language)
+        # What is supposed is no question that another could stand for.
+        alone = normal(self.written(span)) in {normal(each) for each in field.labels.values()}
+        hint = self._nearer(field, span) or (self._summed(kind, field, named) if alone else "")
         return self.error("no_field", span, hint, kinds=kind.plural(self.language), field=label, have=names)
+
+    def _sources(self, kind: Kind, field: Field) -> str:
+        """The fields of the same sort that are written down: the first year and the last one."""
+        fields = [
+            each
+            for each in self.vocabulary.fields.values()
+            if each.time and not each.derived and each.type == field.type and self.vocabulary.stands_on(kind.iri, each)
+        ]
+        return " · ".join(each.label(self.language) for each in sorted(fields, key=lambda each: each.time or "")[::-1])
 
     def _summed(self, kind: Kind, field: Field, carriers: list[Kind]) -> str:
         """`sum budget of measures per overall goal`."""
@@ -128,8 +151,15 @@ class Complaints:
         if chain:
             names = [each.plural(self.language) for each in (one, *chain, other)]
             with_ = self.keyword("WITH")
-            hint = f" {with_} (".join(names[:-1]) + f" {with_} {names[-1]}" + ")" * (len(names) - 2)
+            inner = f" {with_} (".join(names[1:-1]) + f" {with_} {names[-1]}" + ")" * (len(names) - 2)
+            hint = f"{names[0]} {self._said(span)} ({inner}"
         return self.error("no_link", span, hint, one=one.plural(self.language), other=other.plural(self.language))
+
+    def _said(self, span: Span) -> str:
+        """*with* or *without*, as it stands before a place."""
+        before = normal(self.text[: span.start])
+        lacks = any(before.endswith(f" {word}") for word in keywords(self.language)["words"]["WITHOUT"])
+        return self.keyword("WITHOUT" if lacks else "WITH")
 
 
 def _ns(link: Link) -> str:

@@ -1,19 +1,20 @@
 """Conditions of a question: from what was written to what is meant."""
 
-import unicodedata
 from collections.abc import Callable
-from typing import assert_never
+from typing import Any, assert_never
 
 from kgraph.errors import Span
 from kgraph.spor import pattern as meant
 from kgraph.spor import syntax as written
+from kgraph.spor.about import in_time, mentioned
+from kgraph.spor.membership import Membership, Stage, together
 from kgraph.spor.names import look_up
-from kgraph.spor.paths import between_in, carries, meaning
+from kgraph.spor.paths import Meaning, between_in, carries, meaning
 from kgraph.spor.pattern import Relation, Things
 from kgraph.spor.relations import by_step, by_verb
 from kgraph.spor.scope import Scope
-from kgraph.spor.values import literals, period, whole
-from kgraph.vocabulary import Kind
+from kgraph.spor.values import literals, whole
+from kgraph.vocabulary import Field, Kind
 
 Fits = Callable[[str], bool]
 
@@ -24,18 +25,33 @@ class Conditions:
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
         self.columns: list[meant.Set] = []
+        self.nouns = Membership(scope, self.condition)
 
-    def noun(self, noun: written.Noun, *, column: bool = False, top: bool = False) -> meant.Set:
+    def noun(self, noun: written.Nouns, *, column: bool = False, top: bool = False) -> meant.Set:
         """The set that a noun stands for; `top` where *which* may add columns."""
-        word = self.scope.vocabulary.kinds[noun.kind].local
-        variable = self.scope.fresh(word)
-        if noun.name:
-            self.scope.variables[noun.name] = (variable, noun.kind)
-        where = self.condition(noun.where, noun.kind, variable, top=top) if noun.where else None
-        return meant.Set(noun.kind, variable, where, column)
+        kind = self.nouns.kind(noun)
+        variable = self._variable(noun, kind)
+        return meant.Set(kind, variable, self.nouns.membership(noun, variable, top=top), column)
+
+    def first_noun(self, noun: written.Nouns, *, column: bool = False) -> tuple[meant.Set, tuple[Stage, ...]]:
+        """The set that a question is about, and its conditions one by one; *which* adds columns to rows."""
+        kind = self.nouns.kind(noun)
+        variable = self._variable(noun, kind)
+        stages = self.nouns.stages(noun, variable, top=column)
+        return meant.Set(kind, variable, together([found for _, found in stages]), column), tuple(stages)
+
+    def _variable(self, noun: written.Nouns, kind: str) -> str:
+        variable = self.scope.fresh(self.scope.vocabulary.kinds[kind].local)
+        if isinstance(noun, written.Noun) and noun.name:
+            self.scope.variables[noun.name] = (variable, kind)
+        return variable
 
     def condition(self, part: written.Condition, kind: str, variable: str, *, top: bool) -> meant.Condition:
         """A condition on the things of a kind."""
+        with self.nouns.deeper(part.span):
+            return self._condition(part, kind, variable, top=top)
+
+    def _condition(self, part: written.Condition, kind: str, variable: str, *, top: bool) -> meant.Condition:
         match part:
             case written.Both(parts):
                 return meant.All(tuple(self.condition(each, kind, variable, top=top) for each in parts))
@@ -51,18 +67,16 @@ class Conditions:
                 relation = Relation("within", backwards=above)
                 return self._things(references, relation, lambda _kind: True)
             case written.During():
-                return self._during(part, kind)
-            case written.Mentions(values):
-                return self._mentions(values)
+                return in_time(part, kind, self.scope)
+            case written.Mentions(values, like):
+                return mentioned(values, self.scope, like=like)
             case _ as never:
                 assert_never(never)
 
     def _apart(self, part: written.Condition, kind: str, variable: str) -> meant.Condition:
         """A condition that need not hold: names given in it stand for nothing outside it."""
-        known = dict(self.scope.variables)
-        found = self.condition(part, kind, variable, top=False)
-        self.scope.variables = known
-        return found
+        with self.scope.apart():
+            return self.condition(part, kind, variable, top=False)
 
     # ---- with
 
@@ -77,8 +91,10 @@ class Conditions:
         match thing:
             case written.References():
                 return self._any_relation(thing, kind)
+            case written.Counted(along=str() as link):
+                return self._counted(thing, self._step(link, kind, thing.noun.span), top=False)
             case written.Counted(noun):
-                relation = self._between(kind, noun.kind, noun.span)
+                relation = self._between(kind, self.nouns.kind(noun), noun.span)
                 return self._counted(thing, relation, top=top)
             case written.Compared(path, None) if len(path.steps) == 1 and path.steps[0].role == "CLASS":
                 noun = written.Noun(path.steps[0].word, span=path.span)
@@ -89,6 +105,13 @@ class Conditions:
             case _ as never:
                 assert_never(never)
 
+    def _step(self, iri: str, kind: str, span: Span) -> Relation:
+        """The relation of a link that is named as a noun: `at least 3 responsible`."""
+        link = self.scope.vocabulary.links[iri]
+        if not carries(self.scope, kind, iri):
+            raise self.scope.complaints.cannot_link(self._kind(kind), link, span, "…")
+        return by_step(link, self.scope.vocabulary, stated=self.scope.stated)
+
     def _between(self, one: str, other: str, span: Span) -> Relation:
         kinds = self.scope.vocabulary.kinds
         relation, link = between_in(self.scope, kinds[one], kinds[other], span)
@@ -97,7 +120,8 @@ class Conditions:
 
     def _any_relation(self, references: written.References, kind: str) -> meant.Condition:
         parts = []
-        for reference in references.members:
+        for each in references.members:
+            reference = self.scope.parameters.reference(each)
             found = look_up(reference, self.scope.names, self.scope.complaints, lambda _kind: True)
             relation = self._between(kind, found.kind, reference.span)
             parts.append(meant.Related(relation, Things((found.iri,))))
@@ -111,26 +135,37 @@ class Conditions:
             return meant.Valued(found.use)
         if found.field is None:
             return self._named_at_end(compared, kind, found.words)
-        values = literals(found.field, compared.operator, compared.values, compared.span, self.scope.complaints)
+        if isinstance(compared.values, written.Path):
+            return self._against(compared, compared.values, found)
+        given = tuple(self.scope.parameters.value(each, found.field.type) for each in compared.values)
+        values = literals(found.field, compared.operator, given, compared.span, self.scope.complaints)
         return meant.Valued(found.use, compared.operator, values)
 
     def _named_at_end(self, compared: written.Compared, kind: str, words: str) -> meant.Condition:
         """`with responsible = "Sogn regionråd"`: the link to a named thing."""
         step = compared.path.steps[0]
-        textual = all(value.type in {"text", "code"} for value in compared.values)
+        members = _references(compared.values)
         plain = len(compared.path.steps) == 1 and step.role == "LINK" and compared.operator in {"=", "!="}
-        if not (plain and textual):
+        if not (plain and members):
             raise self.scope.complaints.hinted("values_on_things", compared.span, path=words)
         link = self.scope.vocabulary.links[step.word]
-        members = tuple(
-            written.Reference(value.text, value.type == "code", span=value.span) for value in compared.values
-        )
         relation = by_step(link, self.scope.vocabulary, stated=self.scope.stated)
         there = self._things(written.References(members), relation, self._fits(link.range))
         if compared.operator == "=":
             return there
         has = meant.Valued(meaning(compared.path, kind, "", self.scope).use)
         return meant.All((has, meant.Not(there)))
+
+    def _against(self, compared: written.Compared, other: written.Path, found: Meaning) -> meant.Condition:
+        """`with budget > m.budget`: two fields of the same sort."""
+        there = meaning(other, "", "", self.scope)
+        complaints = self.scope.complaints
+        assert found.field is not None
+        assert compared.operator is not None
+        if there.field is None or _sort(there.field) != _sort(found.field):
+            raise complaints.error("fields_unlike", compared.span, one=found.words, other=there.words)
+        literals(found.field, compared.operator, (), compared.span, complaints)
+        return meant.Valued(found.use, compared.operator, other=there.use)
 
     # ---- that VERB
 
@@ -143,13 +178,13 @@ class Conditions:
         relation = by_verb(link, linked.adverbs, self.scope.vocabulary, stated=self.scope.stated)
         if isinstance(linked.object, written.References):
             return self._things(linked.object, relation, self._fits(link.range))
-        noun = linked.object.noun
-        if not self._fits(link.range)(noun.kind):
+        kind_there = self.nouns.kind(linked.object.noun)
+        if not self._fits(link.range)(kind_there):
             back = self.scope.vocabulary.links[link.inverse or link.iri]
             raise complaints.error(
                 "cannot_be_object",
                 linked.object.span,
-                kinds=complaints.plural(noun.kind),
+                kinds=complaints.plural(kind_there),
                 verb=link.verb(self.scope.language),
                 can=complaints.kind_list(back.domain),
             )
@@ -170,30 +205,46 @@ class Conditions:
     # ---- objects
 
     def _things(self, references: written.References, relation: Relation, fits: Fits) -> meant.Condition:
-        found = [look_up(each, self.scope.names, self.scope.complaints, fits).iri for each in references.members]
+        targets = [self._target(each, fits) for each in references.members]
         if references.every:
-            return meant.All(tuple(meant.Related(relation, Things((iri,))) for iri in found))
-        return meant.Related(relation, Things(tuple(found)))
+            return meant.All(tuple(meant.Related(relation, each) for each in targets))
+        things = tuple(iri for each in targets if isinstance(each, Things) for iri in each.iris)
+        parts: list[meant.Condition] = [meant.Related(relation, Things(things))] if things else []
+        parts += [meant.Related(relation, each) for each in targets if isinstance(each, meant.Bound)]
+        return parts[0] if len(parts) == 1 else meant.Any_(tuple(parts))
+
+    def _target(self, reference: written.Reference, fits: Fits) -> Things | meant.Bound:
+        """The thing of a name or code; or the one that a column has, where its name is said."""
+        if reference.by != "column":
+            filled = self.scope.parameters.reference(reference)
+            return Things((look_up(filled, self.scope.names, self.scope.complaints, fits).iri,))
+        variable, kind = self.scope.column(reference.text, reference.span)
+        if not fits(kind):
+            label = self._kind(kind).label(self.scope.language)
+            raise self.scope.complaints.error("not_fitting", reference.span, name=reference.text, kind=label)
+        return meant.Bound(variable)
 
     def _counted(self, counted: written.Counted, relation: Relation, *, top: bool) -> meant.Condition:
         noun = counted.noun
-        if noun.asked and not top:
+        plain = noun if isinstance(noun, written.Noun) else None
+        if plain and plain.asked and not top:
             word = self.scope.complaints.written(noun.span).split()[0]
             raise self.scope.complaints.hinted("which_without", noun.span, word=word)
-        asked = top and (noun.asked or noun.name is not None) and counted.quantity is None
-        known = dict(self.scope.variables)
+        if counted.quantity is not None:
+            # What is counted is no one thing: a name for it stands for nothing outside.
+            with self.scope.apart():
+                target = self.noun(noun)
+            return self._quantity(counted.quantity, relation, target)
+        asked = top and plain is not None and (plain.asked or plain.name is not None)
         target = self.noun(noun, column=asked, top=asked)
         if asked:
             self.columns.append(target)
-        if counted.quantity is None:
-            return meant.Related(relation, target)
-        # What is counted is no one thing: a name for it stands for nothing outside.
-        self.scope.variables = known
-        return self._quantity(counted.quantity, relation, target)
+        return meant.Related(relation, target)
 
     def _quantity(self, quantity: written.Quantity, relation: Relation, target: meant.Set) -> meant.Condition:
         """Counts as *at least n*, and its negation: so that zero is counted too."""
-        number = whole(quantity.number, "count_number", 0, self.scope.complaints)
+        value = self.scope.parameters.value(quantity.number, "integer", "3")
+        number = whole(value, "count_number", 0, self.scope.complaints)
 
         def least(many: int) -> meant.Condition:
             return meant.Related(relation, target, many) if many > 0 else meant.All(())
@@ -219,20 +270,18 @@ class Conditions:
             case _ as never:
                 assert_never(never)
 
-    # ---- time and text
 
-    def _during(self, during: written.During, kind: str) -> meant.Condition:
-        vocabulary = self.scope.vocabulary
-        timed = [field for field in vocabulary.fields.values() if field.time]
-        if not any(vocabulary.stands_on(kind, field) for field in timed):
-            have = frozenset().union(*(field.domain for field in timed))
-            complaints = self.scope.complaints
-            raise complaints.error(
-                "no_time", during.span, kinds=complaints.plural(kind), have=complaints.kind_list(have)
-            )
-        return period(during, self.scope.complaints)
+def _references(values: tuple[written.Value, ...] | written.Path) -> tuple[written.Reference, ...]:
+    """The things that values stand for; none where they are numbers, days, or fields."""
+    if isinstance(values, written.Path):
+        name = values.steps[0]
+        return (written.Reference(name.word, "column", span=name.span),) if len(values.steps) == 1 else ()
+    by: dict[str, Any] = {"text": "name", "code": "code", "parameter": "parameter"}
+    if not all(value.type in by for value in values):
+        return ()
+    return tuple(written.Reference(value.text, by[value.type], span=value.span) for value in values)
 
-    def _mentions(self, values: tuple[written.Value, ...]) -> meant.Condition:
-        texts = tuple(unicodedata.normalize("NFC", value.text).lower() for value in values)
-        fields = tuple(field.iri for field in self.scope.vocabulary.fields.values() if field.searched)
-        return meant.Mentioned(texts, fields)
+
+def _sort(field: Field) -> str:
+    """What sort of values a field has, for comparing one with another."""
+    return "number" if field.type in {"integer", "decimal"} else field.type

@@ -3,9 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from lark import Token
@@ -13,24 +13,18 @@ from lark.lexer import Lexer
 from lark.parsers.lalr_parser_state import ParserState
 
 from kgraph.errors import QuestionError, Span
-from kgraph.spor import limits, misplaced, mistakes
+from kgraph.spor import limits, misplaced, misread, mistakes, numbered
 from kgraph.spor.brackets import QUOTES
 from kgraph.spor.expecting import accepted, accepts
-from kgraph.spor.lexicon import WORD_TOKENS, Lexicon, Meaning, normal
-from kgraph.vocabulary import Vocabulary
+from kgraph.spor.lexemes import BLANK, NUMBER
+from kgraph.spor.lexicon import WORD_TOKENS, Meaning, keywords, normal
+from kgraph.spor.literals import CODE, PARAMETER, WORD, Forms
+from kgraph.spor.wording import hinted, place
+from kgraph.terms import LANGUAGES
 
-BLANK = re.compile(r"(?:\s|#[^\n]*)+")
-LETTERS = r"(?:[^\W_][\u0300-\u036f]*)+"
-WORD = re.compile(rf"{LETTERS}(?:['’]{LETTERS})?")
-JOIN = re.compile(r"[ \t\r\n]+|-(?=[^\W_])")
-CODE = re.compile(r"[^\W\d_][\w-]*:\w(?:[\w.-]*\w)?")
-ESCAPED = re.compile(r"`(?:kg:)?([^`]*)`")
-GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})+(?!\d)")
-DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?!\w)")
-GAP = r"[ \u00a0\u202f]"
-NUMBER = re.compile(rf"(\d{{1,3}}(?:{GAP}\d{{3}})+(?!\d)|\d+)([.,]\d+)?")
-BRACKETS = {"(": "LPAR", ")": "RPAR", ",": "COMMA", ".": "DOT"}
 VALUE_TWIN = {"AND": "VAND", "OR": "VOR"}
+# `over` and `under` say a place among parts, or a comparison.
+SIGNS = frozenset({"CMP", "UNDER", "ABOVE"})
 
 
 class SporLexer(Lexer):
@@ -49,21 +43,14 @@ class SporLexer(Lexer):
 
 
 @dataclass
-class Scan:
+class Scan(Forms):
     """One text on its way through the lexer."""
-
-    text: str
-    lexicon: Lexicon
-    vocabulary: Vocabulary
-    language: str
-    place: int = 0
-    tokens: list[Token] = field(default_factory=list)
-    names: dict[str, str] = field(default_factory=dict)
 
     def next(self, state: ParserState[Any]) -> Token | None:
         """The next token, or None at the end."""
         while True:
-            self._skip()
+            if end := self._skip(state):
+                return end
             if self.place >= len(self.text):
                 return None
             # An empty name is a token too, though it counts as false.
@@ -71,108 +58,49 @@ class Scan:
             if token is None:
                 token = self._word(state)
             if token is not None:
-                if token.type == "NEWNAME":
-                    self.names[normal(token)] = str(token)
+                self._remember(token)
                 self.tokens.append(token)
                 limits.count(self, token)
                 return token
 
-    def _skip(self) -> None:
+    def _remember(self, token: Token) -> None:
+        if token.type == "NEWNAME":
+            if normal(token) in _every_keyword():
+                raise hinted(self, "as_taken", place(token), word=str(token))
+            self.names[normal(token)] = str(token)
+        elif token.type == "STRING" and self.tokens and self.tokens[-1].type == "DEFINE":
+            self._refuse_taken(token)
+            self.defined[normal(token)] = str(token)
+        elif token.type == "CMP" and str(token) != "=" and self._supposes():
+            raise hinted(self, "suppose_equals", place(token), word=self.text[token.start_pos : token.end_pos])
+
+    def _refuse_taken(self, name: Token) -> None:
+        """A definition's name would hide the word that is spelt alike, or the definition of that name before it."""
+        if not normal(name):
+            raise hinted(self, "define_empty", place(name))
+        if normal(name) in self.lexicon.phrases:
+            raise hinted(self, "define_taken", place(name), word=str(name))
+        pairs = pairwise(self.tokens)
+        if any(one.type == "DEFINE" and normal(other) == normal(name) for one, other in pairs):
+            raise hinted(self, "define_twice", place(name), word=str(name))
+
+    def _supposes(self) -> bool:
+        """Whether what is supposed is being said."""
+        types = [each.type for each in self.tokens]
+        return "SUPPOSE" in types and "COLON" not in types[types.index("SUPPOSE") :]
+
+    def _skip(self, state: ParserState[Any]) -> Token | None:
+        """Pass over blanks and comments; a definition ends with its line, unless the next one is indented."""
+        start = self.place
         if blank := BLANK.match(self.text, self.place):
             self.place = blank.end()
         if self.text[self.place :].strip() in {"?", "."}:
             self.place = len(self.text)
-
-    def _token(self, kind: str, value: str, end: int) -> Token:
-        token = Token(kind, value, start_pos=self.place, end_pos=end)
-        self.place = end
-        return token
-
-    # ---- things that are recognised by their form
-
-    def _literal(self, state: ParserState[Any]) -> Token | None:
-        here = self.text[self.place]
-        if here in QUOTES:
-            return self._string()
-        if found := CODE.match(self.text, self.place):
-            return self._token("CODE", found.group(), found.end())
-        if found := DATE.match(self.text, self.place):
-            return self._date(found)
-        if found := GROUPED.match(self.text, self.place):
-            raise mistakes.grouped_number(self, Span(*found.span()))
-        if found := NUMBER.match(self.text, self.place):
-            return self._number(found)
-        if here in BRACKETS:
-            self._expect(BRACKETS[here], state, self.place + 1)
-            return self._token(BRACKETS[here], here, self.place + 1)
-        for symbol, value in self.lexicon.symbols:
-            if self.text.startswith(symbol, self.place):
-                return self._token("CMP", value, self.place + len(symbol))
-        if (found := ESCAPED.match(self.text, self.place)) and (token := self._escaped(found)):
+        line = self.place == len(self.text) or (self.place > start and self.text[self.place - 1] == "\n")
+        if line and accepts(state, "SEMI"):
+            token = Token("SEMI", ";", start_pos=start, end_pos=start)
+            self.tokens.append(token)
             return token
-        return None
-
-    def _expect(self, token: str, state: ParserState[Any], end: int) -> None:
-        if not accepts(state, token):
-            raise misplaced.unexpected(self, Span(self.place, end), accepted(state), frozenset({token}))
-
-    def _string(self) -> Token:
-        close = QUOTES[self.text[self.place]]
-        out: list[str] = []
-        at = self.place + 1
-        while at < len(self.text) and self.text[at] != close:
-            if self.text[at] == "\\" and at + 1 < len(self.text):
-                at += 1
-            out.append(self.text[at])
-            at += 1
-        if at >= len(self.text):
-            raise mistakes.unclosed(self, Span(self.place, len(self.text)), close)
-        return self._token("STRING", unicodedata.normalize("NFC", "".join(out)), at + 1)
-
-    def _date(self, found: re.Match[str]) -> Token:
-        try:
-            date.fromisoformat(found.group())
-        except ValueError:
-            raise mistakes.no_such_day(self, Span(*found.span())) from None
-        return self._token("DATE", found.group(), found.end())
-
-    def _number(self, found: re.Match[str]) -> Token:
-        whole = re.sub(GAP, "", found.group(1))
-        part = found.group(2) or ""
-        end = found.end()
-        if part and len(part) > 3:
-            raise mistakes.ambiguous_number(self, Span(*found.span()), whole, part)
-        value = Decimal(whole + part.replace(",", "."))
-        if unit := self._unit(end):
-            factor, end = unit
-            value *= Decimal(factor)
-        following = WORD.match(self.text, end)
-        if following and end == found.end():
-            raise mistakes.glued(self, Span(found.start(), following.end()))
-        return self._token("NUMBER", format(value.normalize(), "f"), end)
-
-    def _unit(self, at: int) -> tuple[str, int] | None:
-        """The factor of the units that follow (`mill kr`), and where they end."""
-        factor, end = Decimal(1), at
-        for _ in range(2):
-            blank = re.compile(GAP + "?").match(self.text, end)
-            word = WORD.match(self.text, blank.end() if blank else end)
-            known = self.lexicon.units.get(normal(word.group())) if word else None
-            if word is None or known is None:
-                break
-            factor *= Decimal(known)
-            end = word.end()
-        return (str(factor), end) if end > at else None
-
-    def _escaped(self, found: re.Match[str]) -> Token | None:
-        for kind, words in (
-            ("CLASS", self.vocabulary.kinds),
-            ("LINK", self.vocabulary.links),
-            ("FIELD", self.vocabulary.fields),
-        ):
-            for word in words.values():
-                if word.local == found.group(1):
-                    return self._token(kind, word.iri, found.end())
         return None
 
     # ---- words
@@ -180,7 +108,7 @@ class Scan:
     def _word(self, state: ParserState[Any]) -> Token | None:
         chunks = self.chunks(self.place)
         if not chunks:
-            raise mistakes.strange(self, Span(self.place, self.place + 1))
+            raise misread.strange(self, Span(self.place, self.place + 1))
         for phrase, end in chunks:
             if token := self._choose(phrase, end, state):
                 return token
@@ -196,23 +124,11 @@ class Scan:
             return self._token("NAME", unicodedata.normalize("NFC", self.text[self.place : end]), end)
         raise self._mistake(chunks, state)
 
-    def chunks(self, start: int) -> list[tuple[str, int]]:
-        """The phrases that begin here, longest first, with where each ends."""
-        found: list[tuple[str, int]] = []
-        at = start
-        words: list[str] = []
-        while len(words) < self.lexicon.longest and (word := WORD.match(self.text, at)):
-            words.append(word.group())
-            found.append((normal(" ".join(words)), word.end()))
-            gap = JOIN.match(self.text, word.end())
-            if gap is None:
-                break
-            at = gap.end()
-        return found[::-1]
-
     def _choose(self, phrase: str, end: int, state: ParserState[Any]) -> Token | None:
         if phrase in self.names and accepts(state, "VAR"):
             return self._token("VAR", self.names[phrase], end)
+        if phrase in self.defined and accepts(state, "DEFINED"):
+            return self._token("DEFINED", self.defined[phrase], end)
         fitting: list[Meaning] = []
         for kind, value in self.lexicon.phrases.get(phrase, ()):
             token = self._twin(kind, end, state)
@@ -220,8 +136,16 @@ class Scan:
                 fitting.append((token, value))
         if not fitting:
             return None
+        if {"CMP"} < SIGNS & {token for token, _ in fitting}:
+            # `budget over 100 000` compares, `under "Music"` does not.
+            compares = self._number_follows(end)
+            fitting = [meaning for meaning in fitting if (meaning[0] == "CMP") == compares]
         fitting.sort(key=lambda meaning: _rank(meaning[0]))
         return self._token(*fitting[0], end)
+
+    def _number_follows(self, at: int) -> bool:
+        blank = BLANK.match(self.text, at)
+        return blank is not None and NUMBER.match(self.text, blank.end()) is not None
 
     def _twin(self, kind: str, end: int, state: ParserState[Any]) -> str:
         """*and* / *or* before a value is another token than before a condition."""
@@ -256,7 +180,7 @@ class Scan:
         return frozenset(kind for kind, _ in self.lexicon.phrases.get(phrase, ()))
 
     def _name_begins(self, at: int) -> bool:
-        if CODE.match(self.text, at) or self.text[at : at + 1] in QUOTES:
+        if CODE.match(self.text, at) or PARAMETER.match(self.text, at) or self.text[at : at + 1] in QUOTES:
             return True
         return self.text[at : at + 1].isupper() and not self._is_known(self.chunks(at))
 
@@ -281,14 +205,24 @@ class Scan:
     def _mistake(self, chunks: list[tuple[str, int]], state: ParserState[Any]) -> QuestionError:
         tokens = accepted(state)
         for phrase, end in chunks:
-            blank = BLANK.match(self.text, end)
-            if phrase in self.lexicon.ambiguous_year and blank and NUMBER.match(self.text, blank.end()):
-                return mistakes.ambiguous_year(self, Span(self.place, end))
+            compared = numbered.is_compared(self)
+            if phrase in self.lexicon.ambiguous_year and self._number_follows(end) and not compared:
+                return numbered.ambiguous_year(self, Span(self.place, end))
             if meanings := self.lexicon.phrases.get(phrase):
                 kinds = frozenset(kind for kind, _ in meanings)
                 return misplaced.unexpected(self, Span(self.place, end), tokens, kinds)
+            if mistakes.sort_of_reserved(phrase):
+                return mistakes.reserved(self, Span(self.place, end))
         return mistakes.unknown_word(self, Span(self.place, chunks[-1][1]), tokens)
 
 
 def _rank(token: str) -> int:
     return WORD_TOKENS.index(token) + 1 if token in WORD_TOKENS else 0
+
+
+@cache
+def _every_keyword() -> frozenset[str]:
+    """The keywords of all languages: a column's name must bear translation."""
+    tables = [keywords(language) for language in LANGUAGES]
+    sections = [table[name] for table in tables for name in ("words", "compare", "fold", "boolean")]
+    return frozenset(normal(phrase) for section in sections for phrases in section.values() for phrase in phrases)

@@ -5,7 +5,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +55,7 @@ class Lexicon:
                 yield phrase
 
 
+@lru_cache(maxsize=3 * len(LANGUAGES))
 def lexicon(vocabulary: Vocabulary, language: str) -> Lexicon:
     """The lexicon of a language with a vocabulary's words."""
     table = keywords(language)
@@ -69,10 +70,9 @@ def lexicon(vocabulary: Vocabulary, language: str) -> Lexicon:
     for tag in (language, *(other for other in LANGUAGES if other != language)):
         for role, iri, phrase in _label_phrases(vocabulary, tag):
             found[normal(phrase)].append((role, iri))
-            # A verb that takes *not* inside is also known by what stands after it: `are not [members of]`.
-            begin = next((each for each in table["formats"]["auxiliaries"] if phrase.startswith(each)), "")
-            if begin and role == "LINK":
-                found[normal(phrase[len(begin) :])].append((role, iri))
+            if role == "LINK":
+                for form in _verb_forms(phrase, table["formats"]):
+                    found[normal(form)].append((role, iri))
             if tag == language:
                 own.add(normal(phrase))
     symbols.sort(key=lambda pair: -len(pair[0]))
@@ -88,6 +88,16 @@ def lexicon(vocabulary: Vocabulary, language: str) -> Lexicon:
         own=frozenset(own),
         longest=max((phrase.count(" ") for phrase in found), default=0) + 1,
     )
+
+
+def _verb_forms(verb: str, formats: dict[str, Any]) -> Iterator[str]:
+    """What stands after *not* where a verb takes it inside (`are not [members of]`), and the verb of one thing."""
+    for begin in formats["auxiliaries"]:
+        if verb.startswith(begin):
+            yield verb[len(begin) :]
+    for several, one in formats["of_one"].items():
+        if verb.startswith(several):
+            yield one + verb[len(several) :]
 
 
 def _keyword_phrases(table: dict[str, Any]) -> Iterator[tuple[str, str, str]]:

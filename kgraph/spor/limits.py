@@ -8,18 +8,25 @@ from kgraph.spor import mistakes
 if TYPE_CHECKING:
     from lark import Token
 
-    from kgraph.spor.lexer import Scan
+    from kgraph.spor.literals import Forms
 
 LONGEST = 10_000
 DEEPEST = 40
-# Each condition is a join, and each column multiplies rows: many of them would never end.
+# What definitions are made of stands inside each other too, and again wherever they are used.
+DEEPEST_MEANING, MOST_MEANING = 90, 1000
+# Each condition is a join, each column multiplies rows, each fold is a query: many of them would never end.
 MOST = (
     (frozenset({"WITH", "WITHOUT", "LINK", "UNDER", "ABOVE", "IN", "ABOUT", "SINCE", "UNTIL", "VAND"}), 50),
     (frozenset({"WHICH"}), 3),
+    (frozenset({"WHICH", "AS"}), 5),
+    (frozenset({"PLUS", "MINUS", "INTERSECT"}), 50),
+    (frozenset({"NO"}), 20),
+    (frozenset({"COMMA"}), 50),
+    (frozenset({"DOT"}), 50),
 )
 
 
-def measure(scan: "Scan") -> None:
+def measure(scan: "Forms") -> None:
     """Look at the whole text before it is read.
 
     Raises:
@@ -34,7 +41,7 @@ def measure(scan: "Scan") -> None:
             raise mistakes.too_deep(scan, Span(place, place + 1), DEEPEST)
 
 
-def count(scan: "Scan", token: "Token") -> None:
+def count(scan: "Forms", token: "Token") -> None:
     """Look at each token as it is taken.
 
     Raises:

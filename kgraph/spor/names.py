@@ -7,9 +7,9 @@ from typing import Protocol
 from kgraph.errors import QuestionError
 from kgraph.messages import say
 from kgraph.spor.complaints import Complaints
-from kgraph.spor.lexicon import normal
-from kgraph.spor.mistakes import nearest
+from kgraph.spor.lexicon import keywords, normal
 from kgraph.spor.syntax import Reference
+from kgraph.spor.wording import nearest
 from kgraph.vocabulary import THING
 
 
@@ -35,6 +35,8 @@ class Names(Protocol):
 
 
 Fits = Callable[[str], bool]
+# How many names are looked at and shown, and how long a part of a name must be to tell anything.
+MOST_TRIED, MOST_NEAR, SHORTEST_PART = 20, 3, 4
 
 
 def look_up(reference: Reference, names: Names, complaints: Complaints, fits: Fits) -> Candidate:
@@ -52,7 +54,7 @@ def look_up(reference: Reference, names: Names, complaints: Complaints, fits: Fi
     # A thing with two codes, or of two kinds, is still one thing.
     found = list({each.iri: each for each in names.find(normal(reference.text), complaints.language)}.values())
     if not found:
-        raise _unknown(reference, names, complaints)
+        raise _unknown(reference, names, complaints, fits)
     kind = reference.kind
     of_kind = [each for each in found if kind is None or each.kind in complaints.vocabulary.subkinds[kind]]
     if not of_kind:
@@ -64,7 +66,7 @@ def look_up(reference: Reference, names: Names, complaints: Complaints, fits: Fi
     if len(fitting) == 1:
         return fitting[0]
     if len(of_kind) == 1 or not fitting:
-        raise _unfit(reference, of_kind, complaints, fits)
+        raise _unfit(reference, of_kind, names, complaints, fits)
     raise complaints.error(
         "several_things",
         reference.span,
@@ -74,26 +76,53 @@ def look_up(reference: Reference, names: Names, complaints: Complaints, fits: Fi
     )
 
 
-def _unknown(reference: Reference, names: Names, complaints: Complaints) -> QuestionError:
-    keys = list(names.keys())
-    # A code that starts the same is nearer than one that is spelt alike: sdg:1.9 and sdg:1.4, not sdg:15.9.
-    start = normal(reference.text).rpartition(".")[0] + "."
-    alike = [key for key in keys if reference.is_code and key.startswith(start)]
-    near = nearest(reference.text, alike or keys)
-    things = list({each.iri: each for key in near for each in names.find(key, complaints.language)[:1]}.values())
-    key = "unknown_code" if reference.is_code else "unknown_name"
+def _unknown(reference: Reference, names: Names, complaints: Complaints, fits: Fits) -> QuestionError:
+    key = "unknown_code" if reference.by == "code" else "unknown_name"
+    things = _alike(reference, names, complaints, fits)
     if things:
         return complaints.error(key, reference.span, _listed(things, complaints), name=reference.text)
     return complaints.hinted(key, reference.span, name=reference.text)
 
 
-def _unfit(reference: Reference, found: Sequence[Candidate], complaints: Complaints, fits: Fits) -> QuestionError:
-    """Things of that name are of a kind that cannot stand here."""
+def _alike(reference: Reference, names: Names, complaints: Complaints, fits: Fits) -> list[Candidate]:
+    """The things of a fitting kind whose codes or names are spelt most like the reference, or hold its words."""
+    keys = list(names.keys())
+    wanted = normal(reference.text)
+    # A code that starts the same is nearer than one that is spelt alike: sdg:1.9 and sdg:1.4, not sdg:15.9.
+    start = wanted.rpartition(".")[0] + "."
+    alike = [key for key in keys if reference.by == "code" and key.startswith(start)]
+    near = nearest(reference.text, alike or keys, most=MOST_TRIED)
+    if reference.by == "name" and len(wanted) >= SHORTEST_PART:
+        near += [key for key in sorted(keys, key=len) if f" {wanted}" in f" {key}"]
+    below = complaints.vocabulary.subkinds
+    things: dict[str, Candidate] = {}
+    for key in near:
+        for each in sorted(names.find(key, complaints.language), key=lambda found: normal(found.label) != key):
+            if fits(each.kind) and (reference.kind is None or each.kind in below[reference.kind]):
+                things.setdefault(each.iri, each)
+    found = list(things.values())
+    if _is_whole(reference, complaints):
+        # Anything may stand after *under*, but few things have parts.
+        found.sort(key=lambda each: not complaints.vocabulary.kinds[each.kind].on_thread)
+    return found[:MOST_NEAR]
+
+
+def _is_whole(reference: Reference, complaints: Complaints) -> bool:
+    """Whether the parts of the thing are asked for."""
+    before = normal(complaints.text[: reference.span.start])
+    return any(before.endswith(f" {word}") for word in keywords(complaints.language)["words"]["UNDER"])
+
+
+def _unfit(
+    reference: Reference, found: Sequence[Candidate], names: Names, complaints: Complaints, fits: Fits
+) -> QuestionError:
+    """Things of that name are of a kind that cannot stand here; things of others with such a name may be meant."""
     kinds = complaints.vocabulary.kinds
     here = frozenset(iri for iri in kinds if iri != THING and fits(iri) and kinds[iri].parent in {THING, None})
     label = " / ".join(dict.fromkeys(kinds[each.kind].label(complaints.language) for each in found))
     words = say(complaints.language, "expected_hint", words=complaints.kind_list(here))
-    return complaints.error("not_fitting", reference.span, words, name=reference.text, kind=label)
+    others = _listed(_alike(reference, names, complaints, fits), complaints)
+    return complaints.error("not_fitting", reference.span, others or words, name=reference.text, kind=label)
 
 
 def _listed(found: Sequence[Candidate], complaints: Complaints) -> str:

@@ -1,7 +1,7 @@
 """Paths in a question: `budget`, `responsible.name`, `focus area`."""
 
-from dataclasses import dataclass
-from typing import assert_never
+from dataclasses import dataclass, replace
+from typing import Literal, assert_never
 
 from kgraph.errors import Span
 from kgraph.spor.complaints import Complaints
@@ -97,8 +97,20 @@ def between_in(
 ) -> tuple[Relation, Link | None]:
     """The relation to a kind that no verb names; after *per* and *by* a plan is the one that a thing stands in."""
     if grouping and kind.iri in scope.vocabulary.subkinds.get(PLAN, ()) and one.on_thread:
-        return WITHIN, None
-    return between(one, kind, span, scope.complaints, stated=scope.stated)
+        return replace(WITHIN, one_kind=scope.vocabulary.fits(one.iri, {kind.iri})), None
+    relation, link = between(one, kind, span, scope.complaints, stated=scope.stated)
+    if relation.how == "thread" and not scope.supposing:
+        relation = replace(relation, way=_way(one, kind, scope))
+    return relation, link
+
+
+def _way(one: Kind, other: Kind, scope: Scope) -> Literal["both", "there", "back"]:
+    """Which way threads run between things of two kinds in this graph; a part that both share is either way alike."""
+    leads = scope.vocabulary.leads
+    there, back = (one.iri, other.iri) in leads, (other.iri, one.iri) in leads
+    if not leads or (there and back):
+        return "both"
+    return "back" if back else "there"
 
 
 def carries(scope: Scope, kind: str, iri: str) -> bool:

@@ -21,7 +21,7 @@ class Relation:
     - `link`: by a stored predicate; `rolled` over part-of at both ends, or only at the own end of the thing that
       is asked about; or `carried` over the subject's via link
     - `deep`: by one or more thread links in a row, rolled at both ends
-    - `thread`: by zero or more thread links, either way round
+    - `thread`: by zero or more thread links, either way round; or where the graph has threads one way alone, that way
     - `within`: the one inside the other, at any depth, not itself
     - `over`: by the subject's via link, up and down the nesting of its kind
     """
@@ -33,6 +33,9 @@ class Relation:
     carried: bool = False
     stated: bool = False
     claimed: bool = False
+    way: Literal["both", "there", "back"] = "both"
+    # Whether the two could be one thing, which `within` and `over` leave out.
+    one_kind: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +56,25 @@ class Set:
 
 
 @dataclass(frozen=True, slots=True)
+class Bound:
+    """The thing that a variable stands for, which another part of the question binds."""
+
+    variable: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfKind:
+    """The thing is of a kind, beside the one that is asked for."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class Related:
     """There are at least so many of the target that the thing is related to."""
 
     relation: Relation
-    target: Things | Set
+    target: Things | Set | Bound
     at_least: int = 1
 
 
@@ -92,11 +109,15 @@ class PathUse:
 
 @dataclass(frozen=True, slots=True)
 class Valued:
-    """The path has a value; compared, some value meets it (an additive field: the total does)."""
+    """The path has a value; compared, some value meets it (an additive field: the total does).
+
+    What it is compared with are literals, or what another path leads to.
+    """
 
     path: PathUse
     operator: Operator | None = None
     values: tuple[Literal_, ...] = ()
+    other: PathUse | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +131,11 @@ class Timed:
 
 @dataclass(frozen=True, slots=True)
 class Mentioned:
-    """A searched field holds one of the texts."""
+    """A searched field holds one of the texts; or, where `like`, near spellings or other forms of its words."""
 
     texts: tuple[str, ...]
     fields: tuple[str, ...]
+    like: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +159,7 @@ class Not:
     part: "Condition"
 
 
-Condition = Related | Valued | Timed | Mentioned | All | Any_ | Not
+Condition = OfKind | Related | Valued | Timed | Mentioned | All | Any_ | Not
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,13 +203,27 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class FoldTest:
+    """What a group's fold, by its number, must come to."""
+
+    fold: int
+    operator: Operator
+    value: Literal_
+
+
+@dataclass(frozen=True, slots=True)
 class AggregatePattern:
-    """Folds per group; with `matrix` the last group makes columns, and every cell is given."""
+    """Folds per group; with `matrix` the last group makes columns, and every cell is given.
+
+    The groups are kept that meet every test, or any of them.
+    """
 
     things: Set
     folds: tuple[FoldUse, ...]
     groups: tuple[Group, ...] = ()
     matrix: bool = False
+    tests: tuple[FoldTest, ...] = ()
+    every_test: bool = True
     show: tuple[PathUse, ...] = ()
     order: tuple[Order, ...] = ()
     first: int | None = None

@@ -2,24 +2,26 @@
 
 from dataclasses import replace
 
-from kgraph.spor.syntax import Both, Counted, Has, Linked, Noun, Question, Select
+from kgraph.spor.syntax import Both, Counted, Has, Linked, Noun, Select, Sentence
 
 
-def regrouped(question: Question) -> Question | None:
+def regrouped(question: Sentence) -> Select | None:
     """`who is responsible for measures under X` with brackets around `measures under X`; None where nothing can move.
 
     The conditions after a bare noun become that noun's.
     """
-    if not isinstance(question, Select) or not isinstance(question.noun.where, Both):
+    if not isinstance(question, Select) or not isinstance(question.noun, Noun):
+        return None
+    if not isinstance(question.noun.where, Both):
         return None
     parts = question.noun.where.parts
     for number, part in enumerate(parts[:-1]):
-        inner = _bare(part)
-        if inner is None:
+        found = _bare(part)
+        if found is None:
             continue
+        inner, noun = found
         rest = parts[number + 1 :]
-        noun = Noun(inner.noun.kind, Both(rest) if len(rest) > 1 else rest[0])
-        moved = replace(inner, noun=noun)
+        moved = replace(inner, noun=replace(noun, where=Both(rest) if len(rest) > 1 else rest[0]))
         whole = replace(part, object=moved) if isinstance(part, Linked) else Has(moved)
         kept = (*parts[:number], whole)
         where = Both(kept) if len(kept) > 1 else whole
@@ -27,9 +29,10 @@ def regrouped(question: Question) -> Question | None:
     return None
 
 
-def _bare(part: object) -> Counted | None:
+def _bare(part: object) -> tuple[Counted, Noun] | None:
     """The noun without conditions that a condition ends in."""
     thing = part.object if isinstance(part, Linked) else part.thing if isinstance(part, Has) else None
-    if isinstance(thing, Counted) and thing.noun.where is None and not thing.noun.asked and thing.noun.name is None:
-        return thing
+    noun = thing.noun if isinstance(thing, Counted) else None
+    if isinstance(thing, Counted) and isinstance(noun, Noun) and not (noun.where or noun.asked or noun.name):
+        return thing, noun
     return None

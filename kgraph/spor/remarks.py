@@ -14,8 +14,9 @@ from kgraph.recipe import Remark
 from kgraph.spor.pattern import AggregatePattern, All, Condition, Not, PathUse, Related, Relation, SelectPattern, Set
 from kgraph.spor.relations import WITHIN
 from kgraph.spor.sparql import declared
+from kgraph.spor.sparql.lines import Lines, block, distinct, union
 from kgraph.spor.sparql.variables import conjuncts, free
-from kgraph.spor.sparql.where import Lines, Where, block, distinct, union
+from kgraph.spor.sparql.where import Where
 from kgraph.vocabulary import Link, Vocabulary
 
 # A note's key, the kind that it names beside the question's own, and what binds the things it is true of.
@@ -26,7 +27,7 @@ def remarks(
     pattern: SelectPattern | AggregatePattern, language: str, vocabulary: Vocabulary, *, stated: bool
 ) -> tuple[Remark, ...]:
     """The remarks on a question for rows or groups, each with the SPARQL that counts what it is true of."""
-    where = Where(stated=stated)
+    where = Where.of(pattern, stated=stated)
     links = [link for link in vocabulary.links.values() if link.thread and not link.backwards]
     found = _of_rows(pattern, where, links) if isinstance(pattern, SelectPattern) else _of_groups(pattern, where, links)
     one = vocabulary.kinds[pattern.things.kind].plural(language)
@@ -82,8 +83,9 @@ def _far(things: Set, thread: Relation, target: Set, where: Where, links: list[L
     one, other = f"?{things.variable}", f"?{target.variable}"
     steps = [Relation("link", link.iri, back, "both", claimed=True) for link in links for back in (False, True)]
     near = [replace(each, stated=thread.stated) for each in (WITHIN, replace(WITHIN, backwards=True), *steps)]
+    # The kinds within each branch: before them, all things would be paired with all others.
     kinds = [*where.base(things), *where.base(target)]
-    joined = distinct([one, other], [*kinds, *union([where.relation(one, each, other) for each in near])])
+    joined = distinct([one, other], union([[*where.relation(one, each, other), *kinds] for each in near]))
     pairs = [*where.members(things), *where.relation(one, thread, other), *where.members(target)]
     yield "far", target.kind, [*pairs, *block(joined[1:-1], "MINUS ")]
 

@@ -1,13 +1,17 @@
 """What a question has named so far: its variables, its language, its words and the links it chose."""
 
 import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from kgraph.errors import Span
 from kgraph.messages import say
 from kgraph.spor.complaints import Complaints
 from kgraph.spor.names import Names
+from kgraph.spor.parameters import Parameters
 from kgraph.spor.pattern import Relation
-from kgraph.spor.syntax import Step
+from kgraph.spor.syntax import Nouns, Step
 from kgraph.vocabulary import Kind, Link, Vocabulary
 
 # Variables that the queries use for cells, folds and sort keys.
@@ -20,7 +24,11 @@ class Scope:
 
     complaints: Complaints
     names: Names
+    parameters: Parameters
     stated: bool = False
+    definitions: Mapping[str, Nouns] = field(default_factory=dict)
+    # Whether links are supposed that the graph does not have.
+    supposing: bool = False
     variables: dict[str, tuple[str, str]] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
     chosen: list[str] = field(default_factory=list)
@@ -50,10 +58,27 @@ class Scope:
 
     def variable(self, step: Step, *, first: bool) -> tuple[str, frozenset[str]]:
         """The variable and the kind that a name given with *as* stands for."""
-        if not first or step.word not in self.variables:
+        if not first:
             raise self.complaints.error("unknown_variable", step.span, name=step.word)
-        variable, kind = self.variables[step.word]
+        variable, kind = self.column(step.word, step.span)
         return variable, frozenset({kind})
+
+    def column(self, name: str, span: Span) -> tuple[str, str]:
+        """The variable and the kind of a column by its name.
+
+        Raises:
+            QuestionError: no such name is known here.
+        """
+        if name not in self.variables:
+            raise self.complaints.error("unknown_variable", span, name=name)
+        return self.variables[name]
+
+    @contextmanager
+    def apart(self) -> Iterator[None]:
+        """What is named meanwhile stands for nothing afterwards."""
+        known = dict(self.variables)
+        yield
+        self.variables = known
 
     def choose(self, one: Kind, other: Kind, relation: Relation, link: Link | None) -> None:
         """Note which link was taken where the question named none, for `--explain`."""

@@ -4,12 +4,12 @@ from datetime import date
 from decimal import Decimal
 from typing import assert_never
 
-from kgraph.errors import Span
+from kgraph.errors import QuestionError, Span
 from kgraph.spor.complaints import Complaints
 from kgraph.spor.lexicon import normal
-from kgraph.spor.mistakes import example
 from kgraph.spor.pattern import Literal_, Timed
 from kgraph.spor.syntax import During, Operator, Value
+from kgraph.spor.wording import example
 from kgraph.terms import Iri
 from kgraph.vocabulary import Field
 
@@ -106,8 +106,23 @@ def days(value: Value, complaints: Complaints) -> tuple[date, date]:
         day = date.fromisoformat(value.text)
         return day, day
     if not (value.text.isdecimal() and value.text.isascii() and 1000 <= int(value.text) <= 9999):
-        raise complaints.error("year_or_date", value.span, value=complaints.written(value.span))
+        written = complaints.written(value.span)
+        # A parameter stands for what it was given.
+        raise complaints.error("year_or_date", value.span, value=value.text if written.startswith("$") else written)
     return date(int(value.text), 1, 1), date(int(value.text), 12, 31)
+
+
+def _amounts(during: During, complaints: Complaints) -> QuestionError | None:
+    """`with budget between 100 000 and 200 000`: *between* is about time; amounts have two signs."""
+    before = complaints.text[: during.span.start].rstrip()
+    for field in complaints.vocabulary.fields.values():
+        labels = [each for each in field.labels.values() if normal(f" {before}").endswith(f" {normal(each)}")]
+        if labels and field.type == "decimal":
+            one, two = (complaints.written(each.span) for each in during.moments)
+            word, with_ = complaints.keyword("AND"), complaints.keyword("WITH")
+            hint = f">= {one} {word} {with_} {labels[0]} <= {two}"
+            return complaints.error("between_amounts", during.span, hint)
+    return None
 
 
 def period(during: During, complaints: Complaints) -> Timed:
@@ -115,6 +130,8 @@ def period(during: During, complaints: Complaints) -> Timed:
 
     `in` and `between` ask for an overlap, `since` for a start then or later, `until` for an end then or sooner.
     """
+    if during.relation == "between" and (error := _amounts(during, complaints)):
+        raise error
     first, last = days(during.moments[0], complaints), days(during.moments[-1], complaints)
     match during.relation:
         case "since":

@@ -90,14 +90,16 @@ class Choice(Word):
     """A value that a choice field may have."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Vocabulary:
-    """Every word, by IRI."""
+    """Every word, by IRI; each vocabulary is itself alone, so that what is made of one can be kept beside it."""
 
     kinds: Mapping[str, Kind]
     links: Mapping[str, Link]
     fields: Mapping[str, Field]
     choices: Mapping[str, Choice]
+    # Of the built graph: the kinds of which some thing's part leads to a part of some thing of the other.
+    leads: frozenset[tuple[str, str]] = frozenset()
 
     @staticmethod
     def from_triples(triples: Iterable[tuple[str, str, object, str]]) -> "Vocabulary":
@@ -109,7 +111,9 @@ class Vocabulary:
         """
         from kgraph.vocabulary.reading import read
 
-        return Vocabulary(*read(triples))
+        triples = list(triples)
+        leads = frozenset((s, str(o)) for s, p, o, _ in triples if p == KG + "leadsToKind")
+        return Vocabulary(*read(triples), leads)
 
     @cached_property
     def subkinds(self) -> dict[str, frozenset[str]]:

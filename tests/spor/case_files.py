@@ -4,6 +4,7 @@ A file begins with comments that say what it is there for, and with settings (`b
 each under a line like `--- answer`:
 
 question    in any language
+parameters  the values of its `$names`, one a line: `plan = a:plan`
 en, nn, nb  its canonical text
 answer      headings, then rows; cells are parted by ` | `, the values of a list by `; `. A thing is its code, what is
             missing is `-`, an amount that rows share has ` *` after it; evidence is its basis and its quote.
@@ -19,7 +20,7 @@ from typing import Any
 
 from kgraph.answer import Answer, Evidence, Thing
 
-ORDER = ("question", "en", "nn", "nb", "answer", "notes", "sparql")
+ORDER = ("question", "parameters", "en", "nn", "nb", "answer", "notes", "sparql")
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,16 @@ class Case:
     @property
     def question(self) -> str:
         return self.sections["question"]
+
+    @property
+    def parameters(self) -> dict[str, str]:
+        pairs = (line.partition("=") for line in self.sections.get("parameters", "").splitlines())
+        return {name.strip(): value.strip() for name, _, value in pairs}
+
+    @property
+    def how(self) -> dict[str, Any]:
+        """What `Workspace.ask` and `Workspace.recipe` take beside the question."""
+        return {"basis": self.basis, "parameters": self.parameters}
 
     @property
     def answer(self) -> list[list[str]]:

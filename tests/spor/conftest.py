@@ -8,11 +8,8 @@ from typing import Any
 
 import pytest
 
-from kgraph.spor import understand
-from kgraph.spor.complaints import Complaints
+from kgraph.spor import Settings, understood
 from kgraph.spor.pattern import Pattern
-from kgraph.spor.resolve import resolve
-from kgraph.spor.scope import Scope
 from kgraph.workspace import Workspace
 
 HERE = Path(__file__).parent
@@ -53,10 +50,16 @@ def case_files() -> ModuleType:
 def meant() -> Any:
     """What a question means on a workspace: its pattern."""
 
-    def pattern(workspace: Workspace, question: str, basis: str = "all") -> Pattern:
-        syntax, tongue = understand(question, workspace.vocabulary, workspace.default_language)
-        scope = Scope(Complaints(question, tongue, workspace.vocabulary), workspace.names, basis == "stated")
-        return resolve(syntax, scope).pattern
+    def pattern(
+        workspace: Workspace, question: str, basis: str = "all", parameters: dict[str, str] | None = None
+    ) -> Pattern:
+        settings = Settings(
+            default=workspace.default_language,
+            stated=basis == "stated",
+            parameters=parameters,
+            glossary=workspace.glossary,
+        )
+        return understood(question, workspace.vocabulary, workspace.names, settings).found.pattern
 
     return pattern
 

@@ -3,6 +3,7 @@
 It shares nothing with what it checks: no derived predicate, no closure code, no SPARQL. It is slow and says so.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import is_dataclass
@@ -13,11 +14,14 @@ from operator import eq, ge, gt, le, lt, ne
 from typing import Any
 
 import rdflib
+import snowballstemmer
+from rapidfuzz.distance import OSA
 from rdflib import RDFS
 
 from kgraph.spor import pattern as meant
 
 KG = "https://w3id.org/kgraph/ns#"
+YEAR = KG + "year"
 FALLBACK = {"en": ("en", "nn", "nb"), "nn": ("nn", "nb", "en"), "nb": ("nb", "nn", "en")}
 TESTS = dict(zip(("=", "!=", "<", "<=", ">", ">="), (eq, ne, lt, le, gt, ge), strict=True))
 Env = dict[str, str]
@@ -33,9 +37,15 @@ class Naive:
         self.language = language
         self.spoken: set[str] = set()
 
+    def supposing(self, changes: Iterable[Any]) -> "Naive":
+        """The same over what a question supposes."""
+        rules = type(self.rules)(self.sources.supposing(changes), stated=self.rules.stated)
+        return Naive(rules, self.language)
+
     def answer(self, pattern: meant.Pattern) -> Any:
         """Rows (before any limit) of a select or an aggregate; the truth of an exists."""
         self.spoken = {each.start for each in inside(pattern) if isinstance(each, meant.PathUse)}
+        self.spoken |= {each.variable for each in inside(pattern) if isinstance(each, meant.Bound)}
         self.spoken |= {each.variable for each in inside(pattern) if isinstance(each, meant.Set) and each.column}
         match pattern:
             case meant.SelectPattern():
@@ -46,6 +56,10 @@ class Naive:
                 return any(True for _ in self.solutions(things, {}))
             case _:
                 raise NotImplementedError(pattern)
+
+    def near(self, text: str, held: str) -> bool:
+        """Whether a text is found in another by its near spellings and other forms."""
+        return near(text, held)
 
     # ---- sets and conditions
 
@@ -71,6 +85,12 @@ class Naive:
                     yield env
             case meant.Related(relation, meant.Set() as target, least):
                 yield from self._met(self.rules.related(thing, relation), target, least, env)
+            case meant.OfKind(kind):
+                if kind in self.rules.kinds(thing):
+                    yield env
+            case meant.Related(relation, meant.Bound(variable)):
+                if env[variable] in self.rules.related(thing, relation):
+                    yield env
             case meant.Related(relation, meant.Things(iris), least):
                 if len(self.rules.related(thing, relation) & set(iris)) >= least:
                     yield env
@@ -97,10 +117,13 @@ class Naive:
 
     def _plain(self, part: meant.Condition, thing: str, env: Env) -> bool:
         match part:
+            case meant.Valued(path, operator, _, other) if other is not None:
+                here = self._one_side(path, env.get(path.start, thing))
+                return _any_meets(here, operator, self._one_side(other, env.get(other.start, thing)))
             case meant.Valued(path, operator, values):
                 return self._valued(path, operator, values, env.get(path.start, thing))
             case meant.Timed(relation, start, end):
-                periods = [p for node in self.rules.over(thing) if (p := self.rules.period(node))]
+                periods = [p for node in self.rules.holders(thing, YEAR) if (p := self.rules.period(node))]
                 first, last = start or date.min, end or date.max
                 tests = {
                     "overlaps": lambda p: p[0] <= last and p[1] >= first,
@@ -108,10 +131,19 @@ class Naive:
                     "ends": lambda p: first <= p[1] <= last,
                 }
                 return any(tests[relation](period) for period in periods)
-            case meant.Mentioned(texts, fields):
+            case meant.Mentioned(texts, fields, like):
                 held = [str(v).lower() for field in fields for v in self.sources.out.get((thing, field), ())]
-                return any(text in each for text in texts for each in held)
+                found = near if like else contained
+                return any(found(text, each) for text in texts for each in held)
         raise NotImplementedError(part)
+
+    def _one_side(self, path: meant.PathUse, start: str) -> set[Any]:
+        """The values to compare: a total of money, texts in lower case."""
+        if path.field is not None and path.field.additive:
+            return {sum(found.values())} if (found := self.money(path, start)) else set()
+        found = self.ends(path, start)
+        textual = path.field is not None and path.field.type == "text"
+        return {text.lower() for text, _ in found} if textual else found
 
     def _valued(self, path: meant.PathUse, operator: Any, values: Any, start: str) -> bool:
         if path.field is None or operator is None:
@@ -147,11 +179,11 @@ class Naive:
         if path.field is None:
             return things
         use = path.field
-        nodes = {node for each in things for node in (self.rules.over(each) if use.carried else {each})}
+        nodes = {node for each in things for node in (self.rules.holders(each, use.iri) if use.carried else {each})}
         return {value for node in nodes for value in self.values(node, use)}
 
     def values(self, node: str, use: meant.FieldUse) -> Iterator[Any]:
-        if use.iri == KG + "year":
+        if use.iri == YEAR:
             yield from self.rules.years(node)
         for value in self.sources.out.get((node, use.iri), ()):
             if use.type == "text":
@@ -162,7 +194,7 @@ class Naive:
     def money(self, path: meant.PathUse, start: str) -> dict[str, Decimal]:
         """The nodes that hold the amounts."""
         assert path.field is not None
-        nodes = {node for each in self.things(path, start) for node in self.rules.over(each)}
+        nodes = {node for each in self.things(path, start) for node in self.rules.holders(each, path.field.iri)}
         return {node: Decimal(amount) for node in nodes for amount in self.values(node, path.field)}
 
     # ---- rows
@@ -214,8 +246,10 @@ class Naive:
         for key in keys:
             places = enumerate(zip(key, pattern.groups, strict=True))
             cells = [self._group_cell(each, group, spelt.get((place, each))) for place, (each, group) in places]
-            for fold in pattern.folds:
-                cells += self.fold(fold, members.get(key, set()))
+            folds = [self.fold(fold, members.get(key, set())) for fold in pattern.folds]
+            if pattern.tests and not _kept(pattern, folds):
+                continue
+            cells += [cell for each in folds for cell in each]
             cells += [self.cell(path, key[0]) if key[0] is not None else None for path in pattern.show]
             rows.append(tuple(cells))
         return rows
@@ -273,6 +307,49 @@ def inside(node: Any) -> Iterator[Any]:
     parts = node if isinstance(node, tuple) else [getattr(node, each) for each in getattr(node, "__slots__", ())]
     for part in parts if is_dataclass(node) or isinstance(node, tuple) else ():
         yield from inside(part)
+
+
+def _kept(pattern: meant.AggregatePattern, folds: list[list[Any]]) -> bool:
+    results = []
+    for test in pattern.tests:
+        value = folds[test.fold][0]
+        results.append(value is not None and TESTS[test.operator](value, test.value))
+    return all(results) if pattern.every_test else any(results)
+
+
+def _any_meets(here: set[Any], operator: str, there: set[Any]) -> bool:
+    if operator == "!=":
+        return bool(here) and bool(there) and not here & there
+    if operator == "~":
+        return any(other in one for one in here for other in there)
+    return any(TESTS[operator](one, other) for one in here for other in there)
+
+
+def contained(text: str, held: str) -> bool:
+    return text in held
+
+
+def near(text: str, held: str) -> bool:
+    """The words of a text follow each other in another, by their stems, long ones with one edit."""
+    words = re.findall(r"\w+", text)
+    if not words:
+        return contained(text, held)
+    there = re.findall(r"\w+", held)
+    return any(
+        all(_like(word, each) for word, each in zip(words, there[at:], strict=False))
+        for at in range(len(there) - len(words) + 1)
+    )
+
+
+def _like(word: str, there: str) -> bool:
+    stem = snowballstemmer.stemmer("norwegian").stemWord(word)
+    stem = stem if len(stem) >= 3 else word
+    if stem in there:
+        return True
+    if len(stem) < 6:
+        return False
+    pieces = (there[at : at + size] for size in (len(stem) - 1, len(stem), len(stem) + 1) for at in range(len(there)))
+    return any(piece[:1] == stem[0] and OSA.distance(stem, piece) <= 1 for piece in pieces)
 
 
 def _mean(values: Any) -> Decimal:

@@ -10,20 +10,32 @@ from functools import cache
 from typing import Any
 
 import rdflib
-from rdflib import OWL, RDF, RDFS
+from rdflib import OWL, RDF, RDFS, XSD
 
 from kgraph.spor import pattern as meant
 
 KG = "https://w3id.org/kgraph/ns#"
+YEARS = {KG + "startYear", KG + "endYear"}
+TIMES = {*YEARS, KG + "date", KG + "year"}
+TYPES = {
+    "text": XSD.string,
+    "integer": XSD.integer,
+    "decimal": XSD.decimal,
+    "boolean": XSD.boolean,
+    "date": XSD.date,
+}
 
 
 class Sources:
     """The triples of the source files, without the links that rest on suggestions alone."""
 
-    def __init__(self, paths: Iterable[str]) -> None:
-        graph = rdflib.Graph()
+    def __init__(self, paths: Iterable[str] = (), graph: rdflib.Graph | None = None) -> None:
+        graph = graph if graph is not None else rdflib.Graph()
         for path in paths:
             graph.parse(path)
+        self.graph = graph
+        # For each thing the fields that nothing carries to it any longer.
+        self.apart: dict[str, set[str]] = defaultdict(set)
         bases: dict[tuple[str, str, str], set[str]] = defaultdict(set)
         for claim, basis in graph.subject_objects(rdflib.URIRef(KG + "basis")):
             link = tuple(str(graph.value(claim, end)) for end in (RDF.subject, RDF.predicate, RDF.object))
@@ -39,12 +51,102 @@ class Sources:
                 self.into[str(o), str(p)].add(str(s))
         self.subjects = {s for s, _ in self.out}
 
+    def supposing(self, changes: Iterable[Any]) -> "Sources":
+        """The same with what a question supposes."""
+        found = self
+        for change in changes:
+            found = _Supposed(found, change).sources()
+        return found
+
     def ends(self, subject: str, predicate: str) -> set[str]:
         return {str(each) for each in self.out.get((subject, predicate), ())}
 
     def flagged(self, flag: str) -> set[str]:
         """The words of the ontology on which a flag is true."""
         return {s for (s, p), found in self.out.items() if p == KG + flag and "true" in map(str, found)}
+
+
+class _Supposed:
+    """Sources with one change."""
+
+    def __init__(self, sources: Sources, change: Any) -> None:
+        self.before = sources
+        self.change = change
+        self.rules = Rules(sources, stated=False)
+        self.graph = rdflib.Graph()
+        for triple in sources.graph:
+            self.graph.add(triple)
+
+    def sources(self) -> Sources:
+        apart: set[str] = set()
+        if self.change.field:
+            apart = self.value()
+        elif not self.change.link:
+            self.gone()
+        else:
+            self.link()
+        found = Sources(graph=self.graph)
+        found.apart.update({thing: set(fields) for thing, fields in self.before.apart.items()})
+        for thing in self.rules.parts(self.change.thing) if self.is_on("additive") else {self.change.thing}:
+            found.apart[thing] |= apart
+        return found
+
+    def is_on(self, flag: str) -> bool:
+        return (self.change.field or self.change.link) in self.before.flagged(flag)
+
+    def gone(self) -> None:
+        for part in self.rules.parts(self.change.thing):
+            node = rdflib.URIRef(part)
+            for end in (RDF.subject, RDF.object):
+                for claim in list(self.graph.subjects(end, node)):
+                    self.graph.remove((claim, None, None))
+            self.graph.remove((node, None, None))
+            self.graph.remove((None, None, node))
+
+    def link(self) -> None:
+        change, stored = self.change, rdflib.URIRef(self.change.link)
+        if not change.denied:
+            self.unclaim(change.thing, change.link, change.object)
+            self.graph.add((rdflib.URIRef(change.thing), stored, rdflib.URIRef(change.object)))
+            return
+        starts, ends = {change.thing}, {change.object}
+        if self.is_on("rollsUp"):
+            starts, ends = self.rules.parts(change.thing), self.rules.parts(change.object)
+        elif self.is_on("carried"):
+            starts = self.rules.over(change.thing)
+        elif change.link == KG + "covers":
+            ends = self.rules.parts(change.object) | self.rules.wholes(change.object)
+        sorts = {change.link, *self.before.into.get((change.link, str(RDFS.subPropertyOf)), ())}
+        for start in starts:
+            for sort in sorts:
+                for end in ends & self.before.ends(start, sort):
+                    self.unclaim(start, sort, end)
+                    self.graph.remove(tuple(map(rdflib.URIRef, (start, sort, end))))
+
+    def unclaim(self, *link: str) -> None:
+        for claim in list(self.graph.subjects(RDF.subject, rdflib.URIRef(link[0]))):
+            ends = [str(self.graph.value(claim, end)) for end in (RDF.predicate, RDF.object)]
+            if ends == list(link[1:]):
+                self.graph.remove((claim, None, None))
+
+    def value(self) -> set[str]:
+        """Sets the thing's own value; gives the fields that are carried to it no longer."""
+        change, thing, field = self.change, rdflib.URIRef(self.change.thing), rdflib.URIRef(self.change.field)
+        own = {each for each in TIMES if (thing, rdflib.URIRef(each), None) in self.graph}
+        self.graph.remove((thing, field, None))
+        apart: set[str] = set()
+        if self.is_on("carried"):
+            apart = TIMES if change.field in TIMES else {change.field}
+            if change.field in YEARS and not own:
+                for other in YEARS - {change.field}:
+                    for node in self.rules.holders(change.thing, other):
+                        for value in self.before.out.get((node, other), ()):
+                            self.graph.add((thing, rdflib.URIRef(other), value))
+        if change.value is not None:
+            kind = TYPES.get(change.type)
+            value = rdflib.Literal(change.value, datatype=kind) if kind else rdflib.URIRef(change.value)
+            self.graph.add((thing, field, value))
+        return apart
 
 
 def reach(start: str, step: Any) -> frozenset[str]:
@@ -121,6 +223,10 @@ class Rules:
                 for each in family:
                     found |= self.linked(each, stored, stated=self.stated, back=back)
         return frozenset(found)
+
+    def holders(self, thing: str, field: str) -> frozenset[str]:
+        """The nodes on which a carried field of a thing may stand."""
+        return frozenset({thing}) if field in self.sources.apart.get(thing, ()) else self.over(thing)
 
     def _stored(self, link: str) -> tuple[str, bool]:
         for original in self.sources.ends(link, str(OWL.inverseOf)):

@@ -138,7 +138,7 @@ def _in_each_language(workspace, question):
 
 
 def test_a_question_has_the_same_rows_in_each_language(case, tiny):
-    answers = [_cells(tiny.ask(case.sections[tag], basis=case.basis)) for tag in LANGUAGES]
+    answers = [_cells(tiny.ask(case.sections[tag], **case.how)) for tag in LANGUAGES]
     assert answers[0] == answers[1] == answers[2]
 
 
@@ -229,3 +229,76 @@ def test_any_groups_are_what_the_evaluation_by_hand_finds(place, request, meant,
 def _plain(row):
     """Cells as the evaluation by hand has them."""
     return [cell.iri if isinstance(cell, Thing) else cell for cell in row]
+
+
+# ---- joined nouns, definitions, tests of groups, and names given with "as"
+
+SETS = ["measures", "measures under {part}", "measures with budget", "measures that support {goal}", "efforts"]
+SETS += [
+    "measures with status",
+    "focus areas",
+    "(measures minus measures with number = 1)",
+    'everything about like "o"',
+]
+JOINS = {"plus": set.union, "minus": set.difference, "intersect": set.intersection}
+
+
+@pytest.mark.parametrize("basis", ["all", "stated"])
+@pytest.mark.parametrize("join", list(JOINS))
+@pytest.mark.parametrize("one", SETS)
+@pytest.mark.parametrize("other", SETS)
+def test_joined_nouns_are_sets(workspace, place, one, other, join, basis):
+    one, other = one.format(**PLACES[place]), other.format(**PLACES[place])
+    expected = JOINS[join](_things(workspace, one, basis), _things(workspace, other, basis))
+    assert _things(workspace, f"{one} {join} {other}", basis) == expected
+    assert _things(workspace, f'define "it": {one} {join} {other}; it', basis) == expected
+    (counted,) = workspace.ask(f"count {one} {join} {other}", basis=basis).rows
+    assert counted == (len(expected),)
+
+
+@pytest.mark.parametrize("operator", ["=", "!=", "<", "<=", ">", ">="])
+@pytest.mark.parametrize("dimension", DIMENSIONS)
+@pytest.mark.parametrize("number", [0, 2])
+def test_having_keeps_the_groups_that_meet_it(workspace, dimension, operator, number):
+    test = {"=": int.__eq__, "!=": int.__ne__, "<": int.__lt__, "<=": int.__le__, ">": int.__gt__, ">=": int.__ge__}
+    question = f"count, sum budget of measures per {dimension}"
+    every = [row for row in workspace.ask(question) if test[operator](row[1], number)]
+    assert list(workspace.ask(f"{question} having count {operator} {number}").rows) == every
+    opposite = {"=": "!=", "!=": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}[operator]
+    both = workspace.ask(f"{question} having count {operator} {number} or count {opposite} {number}")
+    assert len(both) == len(workspace.ask(question))
+    assert not len(workspace.ask(f"{question} having count {operator} {number} and count {opposite} {number}"))
+
+
+NAMED = ["sub-strategies", "focus areas", "SDG targets"]
+BY_NAME = ["with number > x.number", "with name != x.name", "without number = x.number"]
+BY_NAME += ["not (with (measures with number < x.number))", "(with number = x.number or with name = x.name)"]
+BY_NAME += ["with at least 2 (measures with number >= x.number)"]
+OF_ACTORS = ["with (sub-strategies with responsible = x)", "without (sub-strategies that have as responsible x)"]
+PAIRS = [(kind, condition) for kind in NAMED for condition in BY_NAME] + [("actors", each) for each in OF_ACTORS]
+
+
+@pytest.mark.parametrize(("kind", "condition"), PAIRS)
+def test_what_speaks_of_a_name_is_what_the_evaluation_by_hand_finds(workspace, meant, by_hand, kind, condition):
+    question = f"measures with ({kind} as x) and {condition}"
+    expected = by_hand(workspace).answer(meant(workspace, question))
+    assert sorted(_plain(row) for row in workspace.ask(question)) == sorted(map(list, expected))
+
+
+@pytest.mark.parametrize("place", sorted(PLACES))
+@given(data=st.data())
+def test_any_joined_nouns_are_what_the_evaluation_by_hand_finds(place, request, meant, by_hand, data):
+    workspace = request.getfixturevalue(place)
+    texts = [_known(each).format(**PLACES[place]) for each in (*CONDITIONS, *FOR_MEASURES)]
+    conditions = st.sampled_from([text for text in texts if " as " not in text])
+    noun = st.sampled_from(["measures", "efforts", "goals"]) | conditions.map(lambda each: f"measures ({each})")
+    joined = st.recursive(
+        noun,
+        lambda inner: st.tuples(st.sampled_from(list(JOINS)), inner, inner).map(lambda j: f"({j[1]}) {j[0]} ({j[2]})"),
+        max_leaves=4,
+    )
+    where = data.draw(st.sampled_from(["{0}", "efforts with ({0})", "focus areas without ({0})"]))
+    question = where.format(data.draw(joined))
+    basis = data.draw(st.sampled_from(["all", "stated"]))
+    expected = {row[0] for row in by_hand(workspace, basis).answer(meant(workspace, question, basis))}
+    assert _things(workspace, question, basis) == expected

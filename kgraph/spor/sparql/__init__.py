@@ -14,8 +14,9 @@ from kgraph.spor.pattern import (
     WhyPattern,
 )
 from kgraph.spor.sparql.aggregate import write_aggregate
+from kgraph.spor.sparql.lines import block
 from kgraph.spor.sparql.select import write_select
-from kgraph.spor.sparql.where import Where, block
+from kgraph.spor.sparql.where import Where
 from kgraph.terms import Iri
 from kgraph.vocabulary import CLAIM, Vocabulary
 
@@ -41,7 +42,7 @@ def _written(pattern: Pattern, language: str, vocabulary: Vocabulary, *, stated:
         case AggregatePattern():
             return write_aggregate(pattern, language, stated=stated)
         case ExistsPattern(things):
-            return "\n".join(["ASK", *block(Where(stated=stated).members(things))]), None
+            return "\n".join(["ASK", *block(Where.of(things, stated=stated).members(things))]), None
         case CardPattern(thing):
             return _card(thing, vocabulary), None
         case WhyPattern(start, end, relation):

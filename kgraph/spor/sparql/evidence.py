@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from kgraph.printing import printed
-from kgraph.spor.pattern import All, Any_, Related, Relation, SelectPattern, Set
+from kgraph.spor.pattern import All, Any_, Bound, Related, Relation, SelectPattern, Set
+from kgraph.spor.sparql.lines import UNIT, Lines, block, union
 from kgraph.spor.sparql.variables import conjuncts
-from kgraph.spor.sparql.where import UNIT, Lines, Where, block, union
+from kgraph.spor.sparql.where import Where
 from kgraph.terms import Iri
 
 
@@ -15,7 +16,7 @@ def claims(pattern: SelectPattern, keys: list[str], where: Where) -> Lines:
     Where it asks for none, the claims that start or end in the thing itself.
     """
     branches = [
-        [*where.members(pattern.things), *_between(f"?{one.variable}", part, where)]
+        [*_opened(one, part, where).members(pattern.things), *_between(f"?{one.variable}", part, where)]
         for one, part in _claimed(pattern.things)
     ]
     if not branches:
@@ -27,6 +28,12 @@ def claims(pattern: SelectPattern, keys: list[str], where: Where) -> Lines:
     listed = f'(GROUP_CONCAT(DISTINCT STR(?_claim); SEPARATOR="{UNIT}") AS ?evidence)'
     joined = " ".join(keys)
     return [f"SELECT {joined} {listed}", *block(union(branches), "WHERE "), f"GROUP BY {joined}"]
+
+
+def _opened(one: Set, part: Related, where: Where) -> Where:
+    """The writer that leaves both ends of a link to be seen."""
+    ends = [one.variable, part.target.variable] if isinstance(part.target, Set) else [one.variable]
+    return where.open(*ends)
 
 
 def _claimed(things: Set) -> Iterator[tuple[Set, Related]]:
@@ -45,6 +52,8 @@ def _claimed(things: Set) -> Iterator[tuple[Set, Related]]:
 
 def _between(one: str, part: Related, where: Where) -> Lines:
     if isinstance(part.target, Set):
+        return _claim(one, part.relation, f"?{part.target.variable}", where)
+    if isinstance(part.target, Bound):
         return _claim(one, part.relation, f"?{part.target.variable}", where)
     iris = [printed(Iri(iri)) for iri in part.target.iris]
     return union([_claim(one, part.relation, iri, where) for iri in iris])

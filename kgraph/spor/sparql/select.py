@@ -5,7 +5,8 @@ from dataclasses import replace
 from kgraph.printing import printed
 from kgraph.spor.pattern import Order, PathUse, SelectPattern
 from kgraph.spor.sparql.evidence import claims
-from kgraph.spor.sparql.where import UNIT, Lines, Where, block, distinct
+from kgraph.spor.sparql.lines import UNIT, Lines, block, distinct
+from kgraph.spor.sparql.where import Where
 from kgraph.terms import RDFS, Iri, name_in
 
 NAME = RDFS + "label"
@@ -17,7 +18,7 @@ def write_select(pattern: SelectPattern, language: str, *, stated: bool) -> tupl
     Columns: for each set its variable and `<variable>_name`; for each shown cell `cell1`, `cell2` ..., money with
     `cell1_nodes` beside it; `evidence` with the IRIs of claims.
     """
-    where = Where(stated=stated)
+    where = Where.of(pattern, stated=stated)
     sets = (pattern.things, *pattern.columns)
     keys = [f"?{each.variable}" for each in sets]
     rows = distinct(keys, where.members(pattern.things))

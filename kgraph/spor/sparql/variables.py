@@ -1,9 +1,11 @@
 """Which variables a condition speaks of, and which it binds."""
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
-from kgraph.spor.pattern import All, Any_, Condition, Not, PathUse, Related, Set, Valued
+from kgraph.spor.pattern import All, Any_, Bound, Condition, Not, PathUse, Related, Set, Valued
 
 
 def free(part: Condition | None) -> frozenset[str]:
@@ -15,8 +17,10 @@ def free(part: Condition | None) -> frozenset[str]:
             return free(inner)
         case Related(target=Set() as target):
             return free(target.where) - {target.variable}
-        case Valued(path=PathUse(start=start)) if start:
-            return frozenset({start})
+        case Related(target=Bound(variable)):
+            return frozenset({variable})
+        case Valued(path=path, other=other):
+            return frozenset(use.start for use in (path, other) if use is not None and use.start)
         case _:
             return frozenset()
 
@@ -30,6 +34,21 @@ def bound(part: Condition | None) -> frozenset[str]:
             return bound(target.where) | {target.variable}
         case _:
             return frozenset()
+
+
+def binds(part: Condition, variable: str) -> bool:
+    """Whether a condition binds its own thing by itself, so that nothing else need do so."""
+    match part:
+        case All(parts):
+            return any(binds(each, variable) for each in parts)
+        case Any_(parts):
+            return all(binds(each, variable) for each in parts)
+        case Not():
+            return False
+        case Valued(path=path, other=other):
+            return other is None and path.start in {"", variable}
+        case _:
+            return True
 
 
 def conjuncts(part: Condition | None) -> tuple[Condition, ...]:
@@ -53,3 +72,43 @@ def renamed(node: Any, old: str, new: str) -> Any:
             for name, value in found.items()
         },
     )
+
+
+def sets(node: Any) -> Iterator[Set]:
+    """The sets that a part of a pattern holds, itself too."""
+    return (each for each in _inside(node) if isinstance(each, Set))
+
+
+def spoken(node: Any) -> Counter[str]:
+    """How often a part of a pattern speaks of each variable: as the start of a path, as a column, or by its name."""
+    found: Counter[str] = Counter()
+    for each in _inside(node):
+        match each:
+            case PathUse(start=start) if start:
+                found[start] += 1
+            case Bound(variable):
+                found[variable] += 1
+            case Set(variable=variable, column=True):
+                found[variable] += 1
+            case _:
+                pass
+    return found
+
+
+def depth(things: Set) -> int:
+    """How many sets lie behind each other in the conditions of a set."""
+    below = [each for each in _inside(things.where) if isinstance(each, Set)]
+    return 1 + max(map(depth, below), default=0) if below else 0
+
+
+def _inside(node: Any) -> Iterator[Any]:
+    if isinstance(node, tuple):
+        for each in node:
+            yield from _inside(each)
+    elif slots := getattr(node, "__slots__", None):
+        yield node
+        # Every part of a pattern has slots, which are faster to go through than its fields.
+        for name in slots:
+            part = getattr(node, name)
+            if part is not None and not isinstance(part, str | bool | int):
+                yield from _inside(part)

@@ -1,103 +1,114 @@
-"""Sets, conditions and paths as graph patterns.
+"""Sets and conditions as graph patterns: each function gives lines of SPARQL."""
 
-Each function gives lines of SPARQL. Derived predicates (`kg:kind`, `kg:within`, `kg:thread`, ...) are made when the
-graph is built, so that nothing here needs a property path.
-"""
-
-from collections.abc import Iterable
+from collections import Counter
 from dataclasses import dataclass, field, replace
-from typing import assert_never
+from typing import Any, assert_never
 
 from kgraph.printing import printed
+from kgraph.spor.alike import alike
 from kgraph.spor.pattern import (
     All,
     Any_,
+    Bound,
     Condition,
-    FieldUse,
-    Literal_,
     Mentioned,
     Not,
+    OfKind,
     PathUse,
     Related,
-    Relation,
     Set,
     Things,
     Timed,
     Valued,
 )
-from kgraph.spor.sparql.variables import conjuncts, free
-from kgraph.terms import KG, Iri, derived
+from kgraph.spor.sparql.lines import Lines, block, compare, compared, distinct, union
+from kgraph.spor.sparql.variables import binds, conjuncts, depth, free, sets, spoken
+from kgraph.spor.sparql.ways import Ways
+from kgraph.terms import Iri
 
-Lines = list[str]
-
-# Parts the members of a list in one cell; no text of a plan holds it (it is stripped when the graph is built).
-UNIT = "\\u001F"
-
-
-def block(lines: Iterable[str], before: str = "", after: str = "") -> Lines:
-    """Lines in braces, indented."""
-    return [f"{before}{{", *(f"  {line}" for line in lines), f"}}{after}"]
-
-
-def distinct(variables: Iterable[str], where: Lines) -> Lines:
-    """A sub-select of distinct solutions."""
-    return block([f"SELECT DISTINCT {' '.join(variables)}", *block(where, "WHERE ")])
-
-
-def union(branches: list[Lines]) -> Lines:
-    """Branches joined by UNION; a single one stands bare."""
-    if len(branches) == 1:
-        return branches[0]
-    lines: Lines = []
-    for number, branch in enumerate(branches):
-        lines += block(branch, "UNION " if number else "")
-    return lines
+# So many conditions side by side, or behind each other, may each bind things that nothing else speaks of: their
+# solutions multiply. What goes beyond is put into sub-selects of its own.
+MOST_SIDE_BY_SIDE, DEEPEST_OPEN = 2, 1
 
 
 @dataclass
-class Where:
-    """Writes graph patterns with variables of its own; over stated links only, if told so."""
+class Where(Ways):
+    """Writes sets and conditions.
 
-    stated: bool = False
-    taken: dict[str, int] = field(default_factory=dict)
+    `spoken` is how often the whole pattern speaks of each variable; those that are `visible` are used outside it.
+    """
+
+    spoken: Counter[str] = field(default_factory=Counter)
+    visible: frozenset[str] = frozenset()
     kinds: dict[str, str] = field(default_factory=dict)
 
-    def fresh(self, word: str) -> str:
-        """A variable for something in between."""
-        self.taken[word] = self.taken.get(word, 0) + 1
-        return f"?_{word}{self.taken[word]}"
+    @staticmethod
+    def of(pattern: Any, *, stated: bool) -> "Where":
+        """The writer of a pattern."""
+        kinds = {each.variable: each.kind for each in sets(pattern)}
+        return Where(stated=stated, spoken=spoken(pattern), kinds=kinds)
+
+    def open(self, *names: str) -> "Where":
+        """The same with these variables to be seen outside."""
+        return replace(self, visible=frozenset(names))
 
     # ---- sets and conditions
 
     def members(self, things: Set) -> Lines:
-        """Binds the set's variable, and those of the columns within it."""
-        base = self.base(things)
+        """Binds the set's variable, and those of the columns within it.
+
+        What leads to the things from one that is named comes before their kind: engines that know nothing of how many
+        there are take triple patterns that are bound alike in the order in which they stand.
+        """
         self.kinds[things.variable] = things.kind
-        return [*base, *self.condition(things.where, things, base)] if things.where else base
+        parts = conjuncts(things.where)
+        if self._is_total(things, parts):
+            return self._total_of(things, parts)
+        base = self.base(things)
+        named = [part for part in parts if is_named(part)]
+        before = [line for part in named for line in self.condition(part, things, base)]
+        rest = tuple(part for part in parts if part not in named)
+        return [*before, *base, *self._together(rest, things, base)]
 
     def base(self, things: Set) -> Lines:
         """The kind, and the conditions that name where the things stand: cheap, and repeated inside negations."""
         variable = f"?{things.variable}"
-        lines = [f"{variable} kg:kind {printed(Iri(things.kind))} ."]
+        lines: Lines = []
         for part in conjuncts(things.where):
             if isinstance(part, Related) and part.relation.how == "within" and isinstance(part.target, Things):
                 lines += self.related(variable, part)
-        return lines
+        return [*lines, self._of_kind(things)]
+
+    def anchor(self, things: Set) -> Lines:
+        """The base without the kind, for what binds the things by itself."""
+        return self.base(things)[:-1]
+
+    def _unkind(self, base: Lines, things: Set) -> Lines:
+        """The base of what binds the things anyway: their kind once more would be found for each of them in vain."""
+        return [line for line in base if line != self._of_kind(things)]
+
+    def _of_kind(self, things: Set) -> str:
+        return f"?{things.variable} kg:kind {printed(Iri(things.kind))} ."
 
     def condition(self, part: Condition, things: Set, base: Lines) -> Lines:
         """One condition on a set's variable, which `base` binds."""
         variable = f"?{things.variable}"
         match part:
             case All(parts):
-                return [line for each in parts for line in self.condition(each, things, base)]
+                return self._together(parts, things, base)
             case Any_(parts):
                 _, scoped = self._scoped(part, variable, base)
                 return union([[*scoped, *self.condition(each, things, scoped)] for each in parts])
             case Not(inner):
                 keys, scoped = self._scoped(part, variable, base)
+                if binds(inner, things.variable):
+                    scoped = self._unkind(scoped, things)
                 return block(distinct(keys, [*scoped, *self.condition(inner, things, scoped)])[1:-1], "MINUS ")
+            case OfKind(kind):
+                return [f"{variable} kg:kind {printed(Iri(kind))} ."]
             case Related(at_least=least) if least > 1:
-                return self._counted(part, *self._scoped(part, variable, base))
+                keys, scoped = self._scoped(part, variable, base)
+                return self._counted(part, keys, self._unkind(scoped, things))
             case Related():
                 lines = self.related(variable, part)
                 return [line for line in lines if line not in base]
@@ -110,6 +121,44 @@ class Where:
             case _ as never:
                 assert_never(never)
 
+    def _together(self, parts: tuple[Condition, ...], things: Set, base: Lines) -> Lines:
+        lines: Lines = []
+        closed = 0
+        for part in parts:
+            found = self.condition(part, things, base)
+            closed += self._is_closed(part)
+            if self._is_closed(part) and closed > MOST_SIDE_BY_SIDE:
+                found = distinct([f"?{things.variable}"], [*base, *found])
+            lines += found
+        return lines
+
+    def _is_closed(self, part: Condition) -> bool:
+        """Whether a condition binds things of which nothing outside it speaks."""
+        if not isinstance(part, Related) or not isinstance(part.target, Set) or free(part):
+            return False
+        return self._is_silent(part)
+
+    def _is_silent(self, part: Condition) -> bool:
+        """Whether nothing outside a condition speaks of the things that it binds."""
+        here = spoken(part)
+        inner = {each.variable for each in sets(part)}
+        return not inner & self.visible and all(self.spoken[name] == here[name] for name in inner)
+
+    def _is_total(self, things: Set, parts: tuple[Condition, ...]) -> bool:
+        """Whether one condition is on a total of the things, and nothing outside speaks of what the others bind."""
+        totals = [part for part in parts if _is_total(part, things)]
+        return len(totals) == 1 and not any(
+            free(part) - {things.variable} or not self._is_silent(part) for part in parts
+        )
+
+    def _total_of(self, things: Set, parts: tuple[Condition, ...]) -> Lines:
+        """The other conditions first: money is added up for those alone that meet them."""
+        total = next(part for part in parts if _is_total(part, things))
+        assert isinstance(total, Valued)
+        rest = tuple(part for part in parts if part is not total)
+        others = self.members(replace(things, where=All(rest) if rest else None))
+        return self._total(total, f"?{things.variable}", others)
+
     def _scoped(self, part: Condition, variable: str, base: Lines) -> tuple[list[str], Lines]:
         """For what has a scope of its own: the variables it shares with the rest, and what binds them in it."""
         others = sorted(f"?{each}" for each in free(part) if f"?{each}" != variable)
@@ -119,10 +168,15 @@ class Where:
     def related(self, variable: str, part: Related) -> Lines:
         """The thing is related to some of the target."""
         if isinstance(part.target, Set):
-            return [
-                *self.relation(variable, part.relation, f"?{part.target.variable}"),
-                *self.members(part.target),
-            ]
+            target = f"?{part.target.variable}"
+            members = self.members(part.target)
+            if self._is_closed(part) and depth(part.target) > DEEPEST_OPEN:
+                members = distinct([target], members)
+            relation = self.relation(variable, part.relation, target)
+            # What narrows the things down comes before the way to them.
+            return [*members, *relation] if part.target.where else [*relation, *members]
+        if isinstance(part.target, Bound):
+            return self.relation(variable, part.relation, f"?{part.target.variable}")
         iris = [printed(Iri(iri)) for iri in part.target.iris]
         if len(iris) == 1:
             return self.relation(variable, part.relation, iris[0])
@@ -136,97 +190,13 @@ class Where:
         group = f"GROUP BY {joined} HAVING (COUNT(DISTINCT {target}) >= {part.at_least})"
         return block([f"SELECT {joined}", *inner, group])
 
-    # ---- relations
-
-    def relation(self, one: str, relation: Relation, other: str) -> Lines:
-        """Two terms hang together so."""
-        subject, object_ = (other, one) if relation.backwards else (one, other)
-        stated = relation.stated or self.stated
-        match relation.how:
-            case "within":
-                return [f"{subject} kg:within {object_} .", f"FILTER({subject} != {object_})"]
-            case "over":
-                return [f"{subject} {self.predicate('over', stated)} {object_} .", f"FILTER({subject} != {object_})"]
-            case "thread":
-                predicate = self.predicate("thread", stated)
-                return union([[f"{one} {predicate} {other} ."], [f"{other} {predicate} {one} ."]])
-            case "deep":
-                return self.rolled(subject, self.predicate("leadsTo", stated), object_, "both", relation)
-            case "link":
-                predicate = self.link(relation)
-                if relation.carried:
-                    holder = self.fresh("holder")
-                    over = self.predicate("over", stated)
-                    return [f"{subject} {over} {holder} .", f"{holder} {predicate} {object_} ."]
-                return self.rolled(subject, predicate, object_, relation.rolled, relation)
-            case _ as never:
-                assert_never(never)
-
-    def link(self, relation: Relation) -> str:
-        """The predicate of a stored link, or its twin over stated links."""
-        stated = relation.claimed and (relation.stated or self.stated)
-        return printed(Iri(derived(relation.predicate, stated=stated)))
-
-    def predicate(self, name: str, stated: bool) -> str:
-        """A predicate made when the graph is built."""
-        return printed(Iri(derived(KG + name, stated=stated)))
-
-    def rolled(self, subject: str, predicate: str, object_: str, ends: str, relation: Relation) -> Lines:
-        """The link between parts: of both things, or of the one that is asked about."""
-        start, end = subject, object_
-        lines: Lines = []
-        if ends == "both" or (ends == "own" and not relation.backwards):
-            start = self.fresh("part")
-            lines.append(f"{start} kg:within {subject} .")
-        if ends == "both" or (ends == "own" and relation.backwards):
-            end = self.fresh("end")
-        lines.append(f"{start} {predicate} {end} .")
-        if end != object_:
-            lines.append(f"{end} kg:within {object_} .")
-        return lines
-
-    # ---- paths and values
-
-    def path(self, path: PathUse, value: str, *, start: str | None = None) -> Lines:
-        """From the start over the relations to the last thing, or to the field's value, bound as `value`."""
-        at = start or f"?{path.start}"
-        lines: Lines = []
-        last = len(path.legs) - 1
-        for number, leg in enumerate(path.legs):
-            end = value if number == last and path.field is None else f"?{leg.variable}"
-            lines += self.relation(at, leg.relation, end)
-            lines += [f"{end} kg:kind {printed(Iri(leg.kind))} ."] if leg.kind else []
-            at = end
-        if path.field is not None:
-            lines += self.field(at, path.field, value)
-        return lines
-
-    def field(self, thing: str, use: FieldUse, value: str, holder: str | None = None) -> Lines:
-        """The thing's value of a field, its own or over its via link; `holder` is the node that has it."""
-        if not use.carried:
-            holder = thing
-            return [f"{holder} {printed(Iri(use.iri))} {value} ."]
-        node = holder or self.fresh("holder")
-        over = self.predicate("over", self.stated)
-        return [f"{thing} {over} {node} .", f"{node} {printed(Iri(use.iri))} {value} ."]
-
-    def money(self, path: PathUse, thing: str, node: str, value: str) -> Lines:
-        """The nodes that hold the amounts of an additive field, so that each is counted once."""
-        assert path.field is not None
-        if not path.legs:
-            return self._held(thing, path.field, node, value)
-        end = f"?{path.legs[-1].variable}"
-        return [
-            *self.path(replace(path, field=None), end, start=thing),
-            *self._held(end, path.field, node, value),
-        ]
-
-    def _held(self, thing: str, use: FieldUse, node: str, value: str) -> Lines:
-        return self.field(thing, replace(use, carried=True), value, node)
+    # ---- values, days and texts
 
     def _valued(self, part: Valued, variable: str, base: Lines) -> Lines:
         path = part.path
         start = variable if path.start == variable[1:] or not path.start else f"?{path.start}"
+        if part.other is not None:
+            return self._against(part, part.other, start, base)
         if path.field is not None and path.field.additive and part.operator is not None:
             return self._total(part, start, base)
         value = self.fresh("value")
@@ -234,15 +204,36 @@ class Where:
         if part.operator is None:
             return lines
         if part.operator != "!=":
-            return [*lines, f"FILTER({_compare(value, part.operator, part.values, path.field)})"]
+            return [*lines, f"FILTER({compare(value, part.operator, part.values, path.field)})"]
         # "has a value, and none equals": the ones that equal are taken away.
         equal = self.fresh("equal")
         same = [
             *base,
             *self.path(path, equal, start=start),
-            f"FILTER({_compare(equal, '=', part.values, path.field)})",
+            f"FILTER({compare(equal, '=', part.values, path.field)})",
         ]
         return [*lines, *block(distinct([start], same)[1:-1], "MINUS ")]
+
+    def _against(self, part: Valued, other: PathUse, start: str, base: Lines) -> Lines:
+        """Some value of the one path meets some value of the other; money is totalled on both sides."""
+        assert part.operator is not None
+        here, there = self.fresh("value"), self.fresh("other")
+        far = f"?{other.start}"
+        kind = [] if far == start else [f"{far} kg:kind {printed(Iri(self.kinds[other.start]))} ."]
+        lines = [*self._one_side(part.path, here, start, base), *self._one_side(other, there, far, [*base, *kind])]
+        if part.operator != "!=":
+            return [*lines, f"FILTER({compared(here, part.operator, there, part.path.field)})"]
+        equal = compared(here, "=", there, part.path.field)
+        keys = list(dict.fromkeys((start, far)))
+        same = [*base, *kind, *lines, f"FILTER({equal})"]
+        return [*lines, *block(distinct(keys, same)[1:-1], "MINUS ")]
+
+    def _one_side(self, path: PathUse, value: str, start: str, base: Lines) -> Lines:
+        if path.field is None or not path.field.additive:
+            return self.path(path, value, start=start)
+        node, amount = self.fresh("node"), self.fresh("amount")
+        nodes = distinct([start, node, amount], [*base, *self.money(path, start, node, amount)])
+        return block([f"SELECT {start} (SUM({amount}) AS {value})", *block(nodes, "WHERE "), f"GROUP BY {start}"])
 
     def _total(self, part: Valued, start: str, base: Lines) -> Lines:
         """The total of the distinct money nodes of each thing meets the comparison."""
@@ -271,18 +262,25 @@ class Where:
     def _mentioned(self, part: Mentioned, variable: str) -> Lines:
         predicate, text = self.fresh("field"), self.fresh("text")
         fields = ", ".join(printed(Iri(iri)) for iri in part.fields)
-        tests = " || ".join(f"CONTAINS(LCASE(STR({text})), {printed(each)})" for each in part.texts)
+        held = f"LCASE(STR({text}))"
+        if part.like:
+            tests = " || ".join(f"REGEX({held}, {printed(alike(each))})" for each in part.texts)
+        else:
+            tests = " || ".join(f"CONTAINS({held}, {printed(each)})" for each in part.texts)
         return [f"{variable} {predicate} {text} .", f"FILTER({predicate} IN ({fields}) && ({tests}))"]
 
 
-def _compare(value: str, operator: str, values: tuple[Literal_, ...], use: FieldUse | None) -> str:
-    textual = use is not None and use.type == "text"
-    tests = []
-    for each in values:
-        if not textual:
-            tests.append(f"{value} {operator} {printed(each)}")
-        elif operator == "~":
-            tests.append(f"CONTAINS(LCASE(STR({value})), {printed(str(each).lower())})")
-        else:
-            tests.append(f"LCASE(STR({value})) = {printed(str(each).lower())}")
-    return " || ".join(tests)
+def is_named(part: Condition) -> bool:
+    """Whether a condition leads to the things from one that is named, perhaps over others."""
+    if not isinstance(part, Related) or part.at_least > 1:
+        return False
+    if isinstance(part.target, Set):
+        return any(is_named(each) for each in conjuncts(part.target.where))
+    return isinstance(part.target, Things)
+
+
+def _is_total(part: Condition, things: Set) -> bool:
+    """Whether a condition compares the total of an additive field of the things themselves with literals."""
+    if not isinstance(part, Valued) or part.other is not None or part.operator is None or part.path.field is None:
+        return False
+    return part.path.field.additive and part.path.start in {"", things.variable}
