@@ -204,6 +204,12 @@ def rules(vocabulary: Vocabulary) -> tuple[Rule, ...]:
             f"?a {within} ?s . ?a ({thread})* ?b . ?b {within} ?o FILTER(?s != ?o)",
         ),
         Rule(
+            "leadsToKind",
+            LEADS_TO_KIND,
+            "some part of a thing of the one kind (or of one above it) leads to a part of a thing of the other",
+            f"?a {within} ?x . ?a ({thread})+ ?b . ?b {within} ?y . ?x a ?s . ?y a ?o",
+        ),
+        Rule(
             "over",
             OVER,
             "itself, and the budget lines that cover it, a measure nested in it, or one it is nested in",

@@ -15,7 +15,8 @@ from kgraph.vocabulary import Vocabulary
 from kgraph.workspace import Workspace
 
 A, B, ACTOR = (f"https://w3id.org/kgraph/id/{name}/" for name in ("a", "b", "actor"))
-RULES = ("within", "leadsTo", "thread", "over")
+RULES = ("within", "leadsTo", "thread", "leadsToKind", "over")
+OF_THINGS = tuple(name for name in RULES if name != "leadsToKind")
 TWINS = ("leadsTo", "thread", "over")
 TYPE = ox.NamedNode(RDF + "type")
 
@@ -89,12 +90,30 @@ def test_every_rule_is_told_here(tiny_case):
     assert all(rule.words for rule in rules(tiny_case.vocabulary))
 
 
-@pytest.mark.parametrize("name", RULES)
+@pytest.mark.parametrize("name", OF_THINGS)
 def test_what_is_computed_is_what_the_rule_says(name, project):
     rule = project.rule(name)
     found = pairs(project.every, rule.sparql)
     assert len(found) >= 10
     assert project.computed(rule.predicate) == found
+
+
+def test_the_kinds_that_are_led_to_are_those_of_the_rule_and_of_the_kinds_above(project):
+    rule = project.rule("leadsToKind")
+    above = project.vocabulary.kinds_above
+    found = {
+        (one, other)
+        for row in project.every.query(f"SELECT DISTINCT ?s ?o WHERE {{ {rule.sparql} }}")
+        for one in above(row["s"].value)
+        for other in above(row["o"].value)
+    }
+    assert project.computed(rule.predicate) == found == project.vocabulary.leads
+
+
+def test_nothing_leads_to_a_measure(project):
+    measure, strategy = KG + "Measure", KG + "SubStrategy"
+    assert (measure, strategy) in project.vocabulary.leads
+    assert (strategy, measure) not in project.vocabulary.leads
 
 
 @pytest.mark.parametrize("name", TWINS)
