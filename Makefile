@@ -19,7 +19,7 @@ test: $(VENV)/.tested
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -q -rs --cov --cov-report=
+	$(BIN)/python -m pytest -q -rs -n auto --cov --cov-report=
 	$(BIN)/coverage report
 	$(BIN)/coverage report --include='kgraph/spor/*' --fail-under=100
 

@@ -6,6 +6,7 @@ Escapes: SPARQL 1.1, section 19.7 and 19.8 (https://www.w3.org/TR/sparql11-query
 import re
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 
 from kgraph.terms import ID, KG, RDF, RDFS, SDG, SKOS, XSD, Iri
 
@@ -37,12 +38,17 @@ def printed(value: Iri | str | Decimal | int | date | bool) -> str:
         case int():
             return str(value)
         case Decimal():
-            return format(value, "f")
+            # Some engines take a sign for an operator.
+            text = format(value, "f")
+            return f'"{text}"^^xsd:decimal' if value < 0 else text
         case str():
-            return '"' + "".join(_escaped(letter) for letter in value) + '"'
+            return '"' + "".join(map(_escaped, value, chain(" ", value))) + '"'
 
 
-def _escaped(letter: str) -> str:
+def _escaped(letter: str, before: str) -> str:
+    if letter in "uU" and before == "\\":
+        # What looks like an escape would be taken for one before the text is read as a text (section 19.2).
+        return f"\\U{ord(letter):08X}"
     if letter in ESCAPES:
         return ESCAPES[letter]
     # Control characters and lone surrogates have no place in a query's text.

@@ -338,8 +338,8 @@ def test_chains_stand_whole_one_after_the_other(tiny):
 def test_the_note_counts_and_the_other_notes_are_on_the_answer_after(tiny):
     found = tiny.ask("suppose b:M4 supports a:1.2.1: measures that support a:1")
     assert [note.code for note in found.notes] == ["supposed", "inferred"]
-    assert "4 rows before, 5 after; 0 gone, 1 new" in found.notes[0].text
-    assert found.notes[1].text.startswith("1 of 5 rows")
+    assert "4 rows before, 5 after; 0 changed, 0 gone, 1 new" in found.notes[0].text
+    assert "1 of 5" in found.notes[1].text
 
 
 @pytest.mark.parametrize(

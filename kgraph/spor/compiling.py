@@ -9,6 +9,7 @@ from kgraph.spor.complaints import Complaints
 from kgraph.spor.format import format_question
 from kgraph.spor.glossary import NOTHING, Glossary, read_definitions
 from kgraph.spor.lexicon import lexicon, normal
+from kgraph.spor.limits import LONGEST
 from kgraph.spor.names import Names
 from kgraph.spor.parameters import Parameters, with_values
 from kgraph.spor.parse import read
@@ -57,7 +58,7 @@ def understand(
         try:
             reading = read(text, words, vocabulary, speech, glossary.names)
         except QuestionError as error:
-            errors.append((error.span.start, spoken(text, words, vocabulary), error))
+            errors.append((error.span.start, spoken(text[:LONGEST], words, vocabulary), error))
             continue
         if not reading.foreign or fixed:
             return reading.sentence, tongue

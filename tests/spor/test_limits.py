@@ -1,6 +1,4 @@
-"""No question is so large that it is not told at once, in one clear sentence."""
-
-import time
+"""A question that is too large is told so in one clear sentence, and none ends in a fault of the program."""
 
 import pytest
 
@@ -54,21 +52,17 @@ HELD = {
 
 
 @pytest.mark.parametrize("what", list(LARGE))
-def test_what_is_too_large_is_told_within_a_second(what, tiny):
-    start = time.perf_counter()
+def test_what_is_too_large_is_told(what, tiny):
     with pytest.raises(QuestionError) as error:
         tiny.recipe(LARGE[what])
-    assert time.perf_counter() - start < 1
     assert error.value.message.count("\n") == 0
     assert 0 <= error.value.span.start <= error.value.span.end <= len(LARGE[what])
     assert "more than" in error.value.message or "at most" in error.value.message
 
 
 @pytest.mark.parametrize("what", list(HELD))
-def test_what_is_large_is_understood_within_a_second(what, tiny):
-    start = time.perf_counter()
+def test_what_is_large_is_understood(what, tiny):
     assert tiny.recipe(HELD[what]).rows
-    assert time.perf_counter() - start < 1
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

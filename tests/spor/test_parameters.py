@@ -105,6 +105,30 @@ def test_it_is_told_in_each_language(language, tiny):
     assert found.value.language == language
 
 
+@pytest.mark.parametrize(
+    ("tested", "words"),
+    [
+        ("count >= 2024-01-01", "2024-01-01"),
+        ("count ~ 3", "~"),
+        ("sum budget > 2024-01-01", "2024-01-01"),
+        ("average number > 1", "average number"),
+        ("lowest date > 5", "5"),
+    ],
+)
+def test_what_a_fold_cannot_come_to_is_told(tested, words, tiny):
+    question = f"count, sum budget, lowest date of measures per effort having {tested}"
+    found = error(tiny, question)
+    assert words in question[found.span.start : found.span.end]
+
+
+@pytest.mark.parametrize(
+    "question", ["efforts with at least 2 discussed in", "places with fewer than $many responsible"]
+)
+def test_a_link_that_is_counted_must_be_one_that_the_things_have(question, tiny):
+    with pytest.raises(QuestionError, match="cannot"):
+        tiny.ask(question, parameters={"many": "2"} if "$" in question else {})
+
+
 def test_one_parameter_may_stand_in_places_of_several_types(tiny):
     recipe = tiny.recipe("measures in $x with number != $x and not about $x", parameters={"x": "2025"})
     assert recipe.question == 'measures in 2025 and with number != 2025 and not about "2025"'

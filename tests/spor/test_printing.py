@@ -63,7 +63,6 @@ def test_a_text_comes_back_as_it_went_in(text):
     assert str(there) == wanted
 
 
-@pytest.mark.xfail(reason="SPARQL 1.1, 19.2: such an escape may be resolved before strings are", strict=True)
 @pytest.mark.parametrize("text", ["\\u0041", "\\U00000041 \\\\u0022"])
 def test_what_looks_like_an_escaped_letter_comes_back_as_it_went_in(text):
     here, there = both(printed(text))
@@ -77,7 +76,6 @@ def test_a_decimal_comes_back_as_it_went_in(number):
     assert Decimal(str(there)) == number
 
 
-@pytest.mark.xfail(reason="rdflib reads no negative decimal but as a literal with its type", strict=True)
 def test_a_negative_decimal_comes_back_as_it_went_in():
     here, there = both(printed(Decimal("-0.5")))
     assert Decimal(here.value) == Decimal(str(there)) == Decimal("-0.5")

@@ -46,6 +46,10 @@ def test_a_definition_is_a_stage_by_its_name(tiny):
     ]
 
 
+def test_a_definition_without_conditions_says_no_more_than_its_kind(tiny):
+    assert told(tiny, 'define "deeds": measures; deeds under b:2') == [("measures", 7, None), ("under b:2", 3, 3)]
+
+
 def test_joined_nouns_are_one_stage(tiny):
     assert told(tiny, "(measures with budget minus measures under b:1) plus goals") == [
         ("everything", counted(tiny.engine, tiny.stages("everything")[0].left), None),

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
+from itertools import takewhile
 from typing import Any
 
 from kgraph.spor.pattern import All, Any_, Bound, Condition, Not, PathUse, Related, Set, Valued
@@ -40,7 +41,9 @@ def binds(part: Condition, variable: str) -> bool:
     """Whether a condition binds its own thing by itself, so that nothing else need do so."""
     match part:
         case All(parts):
-            return any(binds(each, variable) for each in parts)
+            # What is taken away before anything is bound is taken from nothing.
+            first = takewhile(lambda each: not isinstance(each, Not), parts)
+            return any(binds(each, variable) for each in first)
         case Any_(parts):
             return all(binds(each, variable) for each in parts)
         case Not():
@@ -97,8 +100,21 @@ def spoken(node: Any) -> Counter[str]:
 
 def depth(things: Set) -> int:
     """How many sets lie behind each other in the conditions of a set."""
-    below = [each for each in _inside(things.where) if isinstance(each, Set)]
-    return 1 + max(map(depth, below), default=0) if below else 0
+    return max((1 + depth(each) for each in _nearest(things.where)), default=0)
+
+
+def _nearest(node: Any) -> Iterator[Set]:
+    """The sets within a part of a pattern, none of those within them."""
+    if isinstance(node, Set):
+        yield node
+    elif isinstance(node, tuple):
+        for each in node:
+            yield from _nearest(each)
+    else:
+        for name in getattr(node, "__slots__", ()):
+            part = getattr(node, name)
+            if part is not None and not isinstance(part, str | bool | int):
+                yield from _nearest(part)
 
 
 def _inside(node: Any) -> Iterator[Any]:
