@@ -13,7 +13,7 @@ from pathlib import Path
 import kgraph
 from kgraph.listing import inventory
 from kgraph.spor.completing import complete
-from kgraph.spor.inventory import Inventory
+from kgraph.spor.completing.inventory import Inventory
 from kgraph.terms import LANGUAGES
 from kgraph.vocabulary import Vocabulary
 

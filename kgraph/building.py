@@ -168,7 +168,7 @@ def _values(quads: Iterable[Any]) -> dict[str, list[tuple[str, str]]]:
 
 def _names(quads: Iterable[Any], things: set[str]) -> Iterable[tuple[str, str, Any]]:
     """One name to show a thing by in each language, and every key that it can be found by."""
-    from kgraph.spor.lexicon import normal
+    from kgraph.spor.reading.lexicon import normal
 
     labels: dict[str, dict[str, str]] = defaultdict(dict)
     keys: dict[str, set[str]] = defaultdict(set)

@@ -9,9 +9,9 @@ from kgraph.describing import claims_of, evidence, things
 from kgraph.engines import Engine
 from kgraph.messages import say
 from kgraph.recipe import Recipe
-from kgraph.spor.brackets import QUOTES
 from kgraph.spor.format import quoted
-from kgraph.spor.lexicon import keywords
+from kgraph.spor.reading.lexicon import keywords
+from kgraph.spor.wording.brackets import QUOTES
 from kgraph.terms import derived
 from kgraph.vocabulary import CLAIM, Vocabulary
 

@@ -253,7 +253,7 @@ def contacts(written: Written) -> Iterator[Fault]:
 
 def clashing(written: Written) -> Iterator[Fault]:
     """Words of the ontology that the question language has taken, and words of one sort that are called alike."""
-    from kgraph.spor.lexicon import clashes
+    from kgraph.spor.reading.lexicon import clashes
 
     for language, phrase, iri in clashes(written.vocabulary):
         spoken = say(written.language, f"language_{language}")
@@ -263,7 +263,7 @@ def clashing(written: Written) -> Iterator[Fault]:
 
 def _called_alike(written: Written) -> Iterator[Fault]:
     """Two kinds, two links or two fields with one name: a question means the first of them."""
-    from kgraph.spor.lexicon import lexicon
+    from kgraph.spor.reading.lexicon import lexicon
 
     told: set[tuple[str, str]] = set()
     for language in LANGUAGES:

@@ -3,8 +3,8 @@
 from collections import defaultdict
 
 from kgraph.engines import Engine
-from kgraph.spor.inventory import Inventory, Named
-from kgraph.spor.lexicon import normal
+from kgraph.spor.completing.inventory import Inventory, Named
+from kgraph.spor.reading.lexicon import normal
 from kgraph.terms import KG, RDFS, SKOS, name_in
 from kgraph.vocabulary import Vocabulary
 

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from kgraph.engines import Engine
 from kgraph.printing import printed
-from kgraph.spor.names import Candidate
+from kgraph.spor.meaning.names import Candidate
 from kgraph.terms import GRAPH, KG, RDF, SKOS, Term, name_in
 from kgraph.vocabulary import Vocabulary
 

@@ -14,7 +14,7 @@ from kgraph.workspace import Workspace
 PROJECTS = Path(__file__).parent / "projects"
 
 hypothesis.settings.register_profile("dev", max_examples=50, deadline=None, derandomize=True, database=None)
-hypothesis.settings.register_profile("ci", max_examples=300, deadline=None, derandomize=True, database=None)
+hypothesis.settings.register_profile("ci", max_examples=150, deadline=None, derandomize=True, database=None)
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") == "true" else "dev")
 
 

@@ -18,7 +18,7 @@ import kgraph
 from kgraph.answer import Evidence, Thing
 from kgraph.cli import run
 from kgraph.spor import format_question, read_definitions, understand
-from kgraph.spor.lexicon import keywords
+from kgraph.spor.reading.lexicon import keywords
 from kgraph.terms import LANGUAGES
 
 ROOT = Path(__file__).parents[1]

@@ -8,7 +8,7 @@ import pytest
 
 from kgraph.building import vocabulary_of
 from kgraph.engines.embedded import parse
-from kgraph.spor.lexicon import clashes, normal
+from kgraph.spor.reading.lexicon import clashes, normal
 from kgraph.terms import KG, LANGUAGES, RDF, RDFS, SKOS
 
 ROOT = Path(__file__).parents[1]

@@ -2,8 +2,8 @@
 
 import re
 
-from kgraph.spor.lexicon import keywords, normal
-from kgraph.spor.unfinished import ending
+from kgraph.spor.completing.unfinished import ending
+from kgraph.spor.reading.lexicon import keywords, normal
 from kgraph.terms import LANGUAGES
 
 CONTINUED = re.compile(r"\\[ \t]*$", re.MULTILINE)

@@ -17,7 +17,7 @@ from kgraph.repl.continuing import ASKING, goes_on
 from kgraph.repl.history import history_file
 from kgraph.repl.session import Session
 from kgraph.repl.suggesting import suggestions
-from kgraph.spor.marking import Marked, marked
+from kgraph.spor.completing.marking import Marked, marked
 
 # The colours of the terminal itself, so that they can be read on light and on dark.
 STYLE = Style.from_dict(

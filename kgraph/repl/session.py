@@ -10,7 +10,7 @@ from kgraph.messages import say
 from kgraph.render import render
 from kgraph.render.cells import plain
 from kgraph.repl.continuing import joined
-from kgraph.spor.inventory import Inventory
+from kgraph.spor.completing.inventory import Inventory
 
 if TYPE_CHECKING:
     from kgraph.workspace import Workspace

@@ -10,7 +10,7 @@ The package is pure: it knows no store, no file of data and no plugin.
 from kgraph.spor.compiling import Settings, compile_question, understand, understood
 from kgraph.spor.format import format_question
 from kgraph.spor.glossary import Glossary, read_definitions
-from kgraph.spor.names import Candidate, Names
+from kgraph.spor.meaning.names import Candidate, Names
 
 __all__ = [
     "Candidate",

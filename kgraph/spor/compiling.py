@@ -5,20 +5,20 @@ from dataclasses import dataclass, replace
 
 from kgraph.errors import QuestionError
 from kgraph.recipe import Change, Recipe
-from kgraph.spor.complaints import Complaints
 from kgraph.spor.format import format_question
 from kgraph.spor.glossary import NOTHING, Glossary, read_definitions
-from kgraph.spor.lexicon import lexicon, normal
-from kgraph.spor.limits import LONGEST
-from kgraph.spor.names import Names
-from kgraph.spor.parameters import Parameters, with_values
-from kgraph.spor.parse import read
+from kgraph.spor.meaning.complaints import Complaints
+from kgraph.spor.meaning.names import Names
+from kgraph.spor.meaning.parameters import Parameters, with_values
+from kgraph.spor.meaning.resolve import Resolved, resolve
+from kgraph.spor.meaning.scope import Scope
+from kgraph.spor.meaning.supposing import supposed
+from kgraph.spor.reading.lexicon import lexicon, normal
+from kgraph.spor.reading.limits import LONGEST
+from kgraph.spor.reading.parse import read
+from kgraph.spor.reading.spoken import spoken
 from kgraph.spor.recipes import recipe_of
 from kgraph.spor.regroup import regrouped
-from kgraph.spor.resolve import Resolved, resolve
-from kgraph.spor.scope import Scope
-from kgraph.spor.spoken import spoken
-from kgraph.spor.supposing import supposed
 from kgraph.spor.syntax import Evidence, Prefaced, Select, Sentence
 from kgraph.terms import LANGUAGES
 from kgraph.vocabulary import Vocabulary

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kgraph.errors import QuestionError
-from kgraph.spor.lexicon import lexicon, normal
-from kgraph.spor.parse import named_definitions, read_glossary
+from kgraph.spor.reading.lexicon import lexicon, normal
+from kgraph.spor.reading.parse import named_definitions, read_glossary
 from kgraph.spor.syntax import Definition, Nouns
 from kgraph.terms import LANGUAGES
 from kgraph.vocabulary import Vocabulary

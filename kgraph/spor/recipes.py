@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from kgraph.recipe import Recipe, Search
+from kgraph.spor.meaning.resolve import Resolved
 from kgraph.spor.pattern import (
     AggregatePattern,
     CardPattern,
@@ -15,7 +16,6 @@ from kgraph.spor.pattern import (
     WhyPattern,
 )
 from kgraph.spor.remarks import remarks
-from kgraph.spor.resolve import Resolved
 from kgraph.spor.sparql import write
 from kgraph.vocabulary import Vocabulary
 

@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from kgraph.messages import say
 from kgraph.recipe import Remark
+from kgraph.spor.meaning.relations import WITHIN
 from kgraph.spor.pattern import AggregatePattern, All, Condition, Not, PathUse, Related, Relation, SelectPattern, Set
-from kgraph.spor.relations import WITHIN
 from kgraph.spor.sparql import declared
 from kgraph.spor.sparql.lines import Lines, block, distinct, union
 from kgraph.spor.sparql.variables import conjuncts, free

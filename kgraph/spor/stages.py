@@ -7,9 +7,9 @@ from kgraph.recipe import Stage
 from kgraph.spor import syntax as written
 from kgraph.spor.compiling import Settings, understood
 from kgraph.spor.format import format_condition, format_nouns
-from kgraph.spor.membership import together
-from kgraph.spor.names import Names
-from kgraph.spor.parameters import with_values
+from kgraph.spor.meaning.membership import together
+from kgraph.spor.meaning.names import Names
+from kgraph.spor.meaning.parameters import with_values
 from kgraph.spor.pattern import AggregatePattern, Condition, ExistsPattern, Related, SelectPattern, Set
 from kgraph.spor.sparql import declared
 from kgraph.spor.sparql.lines import Lines, block

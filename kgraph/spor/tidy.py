@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kgraph.errors import QuestionError, Span
-from kgraph.spor.brackets import QUOTES
 from kgraph.spor.compiling import understand
 from kgraph.spor.format import format_definition, format_question, format_supposition
 from kgraph.spor.glossary import NOTHING, Glossary, read_definitions
 from kgraph.spor.syntax import Prefaced, Sentence
+from kgraph.spor.wording.brackets import QUOTES
 from kgraph.vocabulary import Vocabulary
 
 VERSION = re.compile(r"(?:\s|#[^\n]*)*spor\s+1\b", re.IGNORECASE)
@@ -52,6 +52,7 @@ def tidy(
     Raises:
         QuestionError: the text cannot be understood.
     """
+    text = text.lstrip()
     try:
         sentence, tongue = understand(text, vocabulary, language, fixed=fixed, glossary=glossary)
         statements = _statements(sentence, vocabulary, to or tongue, len(text))

@@ -136,6 +136,15 @@ def test_a_file_with_a_fault_is_named_and_left_as_it_is(here, tmp_path, language
     assert path.read_text(encoding="utf-8") == "meazures without budget\n"
 
 
+@pytest.mark.parametrize("text", ["", "# a remark alone\n"])
+def test_a_file_without_a_question_is_told_of(here, tmp_path, text):
+    path = tmp_path / "empty.spor"
+    path.write_text(text, encoding="utf-8")
+    code, out, err = here("fmt", str(path))
+    assert (code, out) == (1, "")
+    assert "there is no question" in err
+
+
 def test_a_file_that_is_not_there_is_told_of(here, tmp_path):
     code, _, err = here("fmt", str(tmp_path / "no.spor"))
     assert code == 1

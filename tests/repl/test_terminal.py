@@ -14,7 +14,7 @@ pty = pytest.importorskip("pty", reason="no pseudo-terminals here")
 
 CONTROLS = re.compile(r"\x1b(?:\[[0-9;?]*[A-Za-z]|\][^\x07]*\x07|[=>()][A-Z0-9]?)|\r")
 FORWARD = re.compile(r"\x1b\[(\d*)C")
-PATIENCE = 30
+PATIENCE = 90
 
 
 class Terminal:

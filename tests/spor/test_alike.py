@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kgraph.printing import printed
-from kgraph.spor.alike import alike, stem
+from kgraph.spor.meaning.alike import alike, stem
 
 
 def finds(text, held):

@@ -5,9 +5,9 @@ import re
 import pytest
 
 from kgraph.spor import format_question, understand
-from kgraph.spor.lexer import Scan
-from kgraph.spor.lexicon import lexicon
-from kgraph.spor.parse import parser
+from kgraph.spor.reading.lexer import Scan
+from kgraph.spor.reading.lexicon import lexicon
+from kgraph.spor.reading.parse import parser
 from kgraph.terms import LANGUAGES
 
 NUMBER = re.compile(r"\d+(?: \d{3})*(?:[.,]\d+)?")

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from kgraph.errors import QuestionError
 from kgraph.listing import inventory
 from kgraph.spor import understand
-from kgraph.spor.begun import Begun, beginnings
 from kgraph.spor.completing import Completion, complete
-from kgraph.spor.inventory import Inventory, Named
-from kgraph.spor.lexicon import lexicon, normal
-from kgraph.spor.marking import marked
-from kgraph.spor.spellings import meaning, spellings
-from kgraph.spor.unfinished import Ending, begin, ending, read_so_far
+from kgraph.spor.completing.begun import Begun, beginnings
+from kgraph.spor.completing.inventory import Inventory, Named
+from kgraph.spor.completing.marking import marked
+from kgraph.spor.completing.spellings import meaning, spellings
+from kgraph.spor.completing.unfinished import Ending, begin, ending, read_so_far
+from kgraph.spor.reading.lexicon import lexicon, normal
 from kgraph.terms import KG, LANGUAGES
 from kgraph.vocabulary import Vocabulary
 

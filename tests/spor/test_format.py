@@ -8,8 +8,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from kgraph.spor import format_question, understand
-from kgraph.spor.lexicon import lexicon
-from kgraph.spor.parse import parse, read
+from kgraph.spor.reading.lexicon import lexicon
+from kgraph.spor.reading.parse import parse, read
 from kgraph.spor.syntax import (
     Aggregate,
     Both,
@@ -63,8 +63,10 @@ TRANSLATIONS = [
     (
         "sum budget and count of measures per focus area by SDG goal sort by count descending first 3",
         "summer budsjett og tel av tiltak per innsatsområde mot berekraftsmål sorter etter tal synkande dei første 3",
-        "summer budsjett og tell av tiltak per innsatsområde mot bærekraftsmål "
-        "sorter etter antall synkende de første 3",
+        (
+            "summer budsjett og tell av tiltak per innsatsområde mot bærekraftsmål "
+            "sorter etter antall synkende de første 3"
+        ),
     ),
     (
         'why measure "Paint" supports sdg:11',

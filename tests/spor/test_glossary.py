@@ -4,7 +4,7 @@ import pytest
 
 from kgraph.errors import QuestionError
 from kgraph.spor.glossary import Glossary, read_definitions
-from kgraph.spor.parse import named_definitions
+from kgraph.spor.reading.parse import named_definitions
 
 
 def codes(answer):

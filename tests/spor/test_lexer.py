@@ -8,10 +8,10 @@ import pytest
 from lark import Lark
 
 from kgraph.errors import QuestionError
-from kgraph.spor.lexer import SporLexer
-from kgraph.spor.lexicon import clashes, keywords, lexicon, normal
-from kgraph.spor.limits import DEEPEST, LONGEST
-from kgraph.spor.parse import GRAMMAR, parse
+from kgraph.spor.reading.lexer import SporLexer
+from kgraph.spor.reading.lexicon import clashes, keywords, lexicon, normal
+from kgraph.spor.reading.limits import DEEPEST, LONGEST
+from kgraph.spor.reading.parse import GRAMMAR, parse
 from kgraph.spor.syntax import Card, Compared, Has, Linked, Noun, Path, Reference, References, Select, Step, Value
 from kgraph.terms import KG, LANGUAGES
 

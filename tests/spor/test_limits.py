@@ -3,7 +3,7 @@
 import pytest
 
 from kgraph.errors import QuestionError
-from kgraph.spor import limits
+from kgraph.spor.reading import limits
 from kgraph.terms import LANGUAGES
 
 MANY = 10_000

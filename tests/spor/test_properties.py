@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from kgraph.errors import QuestionError
 from kgraph.printing import printed, prologue
 from kgraph.recipe import Recipe
-from kgraph.spor.lexicon import keywords
+from kgraph.spor.reading.lexicon import keywords
 from kgraph.terms import KG, LANGUAGES, Iri
 
 # ---- any text at all

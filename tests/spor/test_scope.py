@@ -2,7 +2,7 @@
 
 import pytest
 
-from kgraph.spor.scope import Scope
+from kgraph.spor.meaning.scope import Scope
 
 
 @pytest.mark.parametrize("word", ["Cell", "cell2", "Fold", "Key", "Evidence", "Total"])

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from kgraph.spor.format.words import number, quoted, spaced
-from kgraph.spor.lexicon import keywords
+from kgraph.spor.reading.lexicon import keywords
 from kgraph.spor.syntax import (
     Both,
     Compared,

@@ -5,7 +5,7 @@ from typing import assert_never
 
 from kgraph.spor.format.nouns import NounFormatter, stands_bare
 from kgraph.spor.format.words import quoted, spaced
-from kgraph.spor.lexicon import keywords
+from kgraph.spor.reading.lexicon import keywords
 from kgraph.spor.syntax import (
     Aggregate,
     Card,

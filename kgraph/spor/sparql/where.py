@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, assert_never
 
 from kgraph.printing import printed
-from kgraph.spor.alike import alike
+from kgraph.spor.meaning.alike import alike
 from kgraph.spor.pattern import (
     All,
     Any_,

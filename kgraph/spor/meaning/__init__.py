@@ -1,0 +1,1 @@
+"""Syntax to pattern: words become IRIs, names become things, and what fits nothing is told of."""

@@ -1,0 +1,1 @@
+"""Text to syntax: words, tokens and the parser."""

@@ -1,0 +1,5 @@
+"""Lark's parse tree to syntax."""
+
+from kgraph.spor.reading.tree.questions import ToSyntax
+
+__all__ = ["ToSyntax"]

@@ -1,5 +1,0 @@
-"""Lark's parse tree to syntax."""
-
-from kgraph.spor.tree.questions import ToSyntax
-
-__all__ = ["ToSyntax"]
