@@ -26,6 +26,8 @@ HAPPENS = KG + "happens"
 OVER = frozenset(twin(KG + "over", stated=stated) for stated in (False, True))
 CLAIMED = (RDF + "subject", RDF + "predicate", RDF + "object")
 Ask = Callable[[Recipe, Engine], Answer]
+# A row, in which of the answers it is, and its cells whose amount other rows share.
+Merged = tuple[Row, str, list[int]]
 # For a node and a field that it carried: the things that it carries it to no longer.
 Apart = dict[tuple[str, str], set[str]]
 
@@ -42,43 +44,66 @@ def before_and_after(recipe: Recipe, engine: Engine, vocabulary: Vocabulary, ask
     Raises:
         QueryError: the store cannot be copied, or is too large for it.
     """
-    bare = replace(recipe, changes=())
+    bare, most = _uncut(replace(recipe, changes=()))
     before, after = ask(bare, engine), ask(bare, overlaid(engine, recipe.changes, vocabulary, recipe.language))
-    rows = list(_merged(before.rows, after.rows, recipe.keys))
-    when = Column(say(recipe.language, "column_when"), "text")
-    kept = tuple((*row, say(recipe.language, f"when_{side}")) for row, side in rows)
-    # A card and a chain have no keys: each of their rows is itself.
-    keys = recipe.keys if recipe.form in {"select", "aggregate", "exists"} else None
-    gone = {_text(row[:keys]) for row, side in rows if side == "before"}
-    new = {_text(row[:keys]) for row, side in rows if side == "after"}
-    values = {"before": len(before.rows), "after": len(after.rows)}
-    values |= {"changed": len(gone & new), "gone": len(gone - new), "new": len(new - gone)}
-    note = Note("supposed", say(recipe.language, "note_supposed", **values))
+    merged = list(_merged(before, after, recipe.keys))
+    kept = merged[:most]
     return Answer(
         question=recipe.question,
-        columns=(*before.columns, when),
-        rows=kept,
-        total=len(kept),
-        notes=(note, *(each for each in after.notes if each.code not in {"empty", "instead"})),
+        columns=(*before.columns, Column(say(recipe.language, "column_when"), "text")),
+        rows=tuple((*row, say(recipe.language, f"when_{side}")) for row, side, _ in kept),
+        total=len(merged),
+        notes=(
+            *_notes(recipe, before, after, merged, most),
+            *(each for each in after.notes if each.code not in {"empty", "instead"}),
+        ),
         sparql=recipe.rows,
         language=recipe.language,
         keys=before.keys,
+        shared=frozenset((number, column) for number, (_, _, marks) in enumerate(kept) for column in marks),
     )
 
 
-def _merged(before: Iterable[Row], after: Iterable[Row], keys: int) -> Iterator[tuple[Row, str]]:
-    """The rows of both, those of one thing beside each other; without keys the rows after stand last."""
-    here = {_text(row): row for row in before}
-    there = {_text(row): row for row in after}
-    new: dict[str, list[Row]] = {}
-    for text, row in there.items():
+def _notes(recipe: Recipe, before: Answer, after: Answer, merged: list[Merged], most: int | None) -> list[Note]:
+    """What the supposition changed, and how many of the rows are shown."""
+    # A card and a chain have no keys: each of their rows is itself.
+    keys = recipe.keys if recipe.form in {"select", "aggregate", "exists"} else None
+    gone = {_text(row[:keys]) for row, side, _ in merged if side == "before"}
+    new = {_text(row[:keys]) for row, side, _ in merged if side == "after"}
+    values = {"before": len(before.rows), "after": len(after.rows)}
+    values |= {"changed": len(gone & new), "gone": len(gone - new), "new": len(new - gone)}
+    notes = [Note("supposed", say(recipe.language, "note_supposed", **values))]
+    if most is not None and most < len(merged):
+        notes.append(Note("first", say(recipe.language, "note_first", shown=most, total=len(merged))))
+    return notes
+
+
+def _uncut(recipe: Recipe) -> tuple[Recipe, int | None]:
+    """The recipe of all rows, and how many of them were asked for: what is cut off cannot be compared."""
+    rows, limit, most = recipe.rows.rstrip().rpartition("\nLIMIT ")
+    if recipe.counting is None or not limit:
+        return recipe, None
+    return replace(recipe, rows=rows, counting=None), int(most)
+
+
+def _merged(before: Answer, after: Answer, keys: int) -> Iterator[Merged]:
+    """The rows of both, those of one thing beside each other, with the cells whose amount other rows share."""
+    here = {_text(row): number for number, row in enumerate(before.rows)}
+    there = {_text(row): number for number, row in enumerate(after.rows)}
+    new: dict[str, list[int]] = {}
+    for text, number in there.items():
         if text not in here:
-            new.setdefault(_text(row[:keys]), []).append(row)
-    for text, row in here.items():
-        yield row, "both" if text in there else "before"
-        if keys:
-            yield from ((each, "after") for each in new.pop(_text(row[:keys]), ()))
-    yield from ((row, "after") for rows in new.values() for row in rows)
+            new.setdefault(_text(after.rows[number][:keys]), []).append(number)
+
+    def marked(answer: Answer, number: int, side: str) -> Merged:
+        return answer.rows[number], side, [column for row, column in answer.shared if row == number]
+
+    for text, number in here.items():
+        yield marked(before, number, "both" if text in there else "before")
+        # Without keys the rows after stand last, so that chains stay whole.
+        beside = new.pop(_text(before.rows[number][:keys]), ()) if keys else ()
+        yield from (marked(after, each, "after") for each in beside)
+    yield from (marked(after, each, "after") for rows in new.values() for each in rows)
 
 
 def _text(row: tuple[Cell, ...]) -> str:

@@ -394,3 +394,19 @@ def test_what_cannot_be_is_told(supposed, message, tiny):
     with pytest.raises(QuestionError) as error:
         tiny.ask(f"suppose {supposed}: measures")
     assert message in str(error.value)
+
+
+def test_rows_are_compared_before_they_are_cut(tiny):
+    answer = tiny.ask("suppose no b:M1: measures first 2")
+    when = [row[-1] for row in answer.rows]
+    # M1 goes with its parts M1.1 and M1.2; the first two by name are of those.
+    assert (len(answer.rows), answer.total, when) == (2, 7, ["before", "before"])
+    notes = {note.code: note.text for note in answer.notes}
+    assert re.findall(r"\d+", notes["supposed"]) == ["7", "4", "0", "3", "0"]
+    assert re.findall(r"\d+", notes["first"]) == ["2", "7"]
+
+
+def test_shared_amounts_stay_marked(tiny):
+    answer = tiny.ask("suppose no b:M4: measures show budget")
+    labels = {answer.rows[row][0].code for row, _ in answer.shared}
+    assert labels == {"b:M1", "b:M1.1", "b:M2", "b:M3", "b:M3.1"}

@@ -11,6 +11,7 @@ from kgraph.messages import say
 from kgraph.terms import LANGUAGES
 
 if TYPE_CHECKING:
+    from kgraph.spor import Glossary
     from kgraph.workspace import Workspace
 
 
@@ -57,8 +58,19 @@ def _tidy(workspace: "Workspace", text: str, to: str | None, path: Path | None) 
 
     try:
         fixed = workspace.language is not None
-        return tidy(text, workspace.vocabulary, workspace.default_language, to, workspace.glossary, fixed=fixed)
+        return tidy(text, workspace.vocabulary, workspace.default_language, to, _glossary(workspace), fixed=fixed)
     except QuestionError as error:
         if path is not None:
             error.message = f"{path}: {error.message}"
         raise
+
+
+def _glossary(workspace: "Workspace") -> "Glossary":
+    """The project's definitions; none where they are at fault, since they may be what is to be formatted."""
+    from kgraph.errors import QuestionError
+    from kgraph.spor import Glossary
+
+    try:
+        return workspace.glossary
+    except QuestionError:
+        return Glossary()

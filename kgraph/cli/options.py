@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from kgraph.messages import say
-from kgraph.render import FORMATS, SUFFIXES
+from kgraph.render import FORMATS, format_of
 from kgraph.terms import LANGUAGES
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def write_answer(answer: "Answer", form: str | None, output: str | None) -> None
     from kgraph.render import render
     from kgraph.render.cells import plain
 
-    chosen = form or _usual(output)
+    chosen = form or _usual(output, answer.language)
     text = render(answer, chosen, width=_width(), colour=output is None and _colour())
     if output is not None:
         save(output, text, answer.language)
@@ -166,9 +166,9 @@ def save(path: str, text: str, language: str) -> None:
         raise click.ClickException(say(language, "unwritable", path=path, error=error.strerror)) from None
 
 
-def _usual(output: str | None) -> str:
+def _usual(output: str | None, language: str) -> str:
     if output is not None:
-        return SUFFIXES.get(os.path.splitext(output)[1].lower(), "csv")
+        return format_of(output, language)
     return "table" if on_terminal() else "csv"
 
 

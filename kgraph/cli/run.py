@@ -1,6 +1,5 @@
 """`kgraph run`: a saved question, answered."""
 
-import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,7 @@ from kgraph.cli.options import (
     save,
     write_answer,
 )
-from kgraph.render import SUFFIXES
+from kgraph.render import format_of
 
 if TYPE_CHECKING:
     from kgraph.answer import Answer
@@ -67,7 +66,9 @@ def _heading(title: str, values: Mapping[str, str]) -> str:
 
 def _write(answer: "Answer", title: str, form: str | None, output: str | None) -> None:
     """The answer below its title in the formats that people read; rows alone in those that programs read."""
-    usual = SUFFIXES.get(os.path.splitext(output)[1].lower()) if output else "table" if options.on_terminal() else None
+    usual = format_of(output, answer.language) if output and form is None else None
+    if output is None and options.on_terminal():
+        usual = "table"
     heading = _titled(title, form or usual)
     if output is None or not heading:
         click.echo(heading, nl=False)

@@ -1,6 +1,10 @@
 """An answer as text: table, JSON, CSV, TSV, Markdown, HTML, or CSV as Norwegian Excel wants it."""
 
+import os
+
 from kgraph.answer import Answer
+from kgraph.errors import KgraphError
+from kgraph.messages import say
 
 FORMATS = ("table", "json", "csv", "tsv", "markdown", "html", "excel")
 SUFFIXES = {
@@ -11,6 +15,19 @@ SUFFIXES = {
     ".html": "html",
     ".txt": "table",
 }
+
+
+def format_of(path: str, language: str) -> str:
+    """The format that a file's name asks for by its ending; without one, CSV.
+
+    Raises:
+        KgraphError: no format has that ending.
+    """
+    ending = os.path.splitext(path)[1].lower()
+    if ending and ending not in SUFFIXES:
+        hint = say(language, "unknown_ending_hint", known=" ".join(SUFFIXES))
+        raise KgraphError(say(language, "unknown_ending", path=path, ending=ending), hint=hint, language=language)
+    return SUFFIXES.get(ending, "csv")
 
 
 def render(answer: Answer, form: str, *, width: int = 100, colour: bool = False) -> str:

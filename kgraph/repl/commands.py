@@ -9,7 +9,7 @@ from kgraph.answer import Answer, Basis, Column, Note
 from kgraph.errors import KgraphError, ProjectError
 from kgraph.explanation import explained
 from kgraph.messages import say
-from kgraph.render import FORMATS, SUFFIXES, render
+from kgraph.render import FORMATS, format_of, render
 from kgraph.render.cells import plain
 from kgraph.terms import LANGUAGES
 
@@ -98,7 +98,7 @@ def _export(session: "Session", path: str) -> None:
     if not path:
         raise _error(session, "repl_file_missing", "\\export a.csv")
     target = os.path.expanduser(path)
-    form = SUFFIXES.get(os.path.splitext(target)[1].lower(), "csv")
+    form = format_of(target, session.answer.language)
     session.outlet.save(target, render(session.answer, form), session.language)
     session.outlet.tell(say(session.language, "repl_written", path=path))
 

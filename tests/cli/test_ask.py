@@ -105,7 +105,6 @@ def test_a_pipe_gets_csv(tiny_run: Run) -> None:
         ("a.md", "| measure |"),
         ("a.HTML", "<table"),
         ("a.txt", "measure"),
-        ("a.unknown", "measure (code),"),
         ("a", "measure (code),"),
     ],
 )
@@ -178,3 +177,14 @@ def test_a_folder_that_is_no_project_ends_with_1(
     code, out, err = here("ask", QUESTION, "--project", folder)
     assert (code, out) == (1, "")
     assert "folder" in err or "holds no project" in err
+
+
+@pytest.mark.parametrize("command", [("ask", "measures"), ("run", "measures-without-budget")])
+@pytest.mark.parametrize("ending", [".xlsx", ".docx", ".csvv"])
+def test_an_ending_that_no_format_has_is_refused(here, tmp_path, command, ending):
+    path = tmp_path / f"out{ending}"
+    code, out, err = here(*command, "--output", str(path))
+    assert (code, out) == (1, "")
+    assert ending in err
+    assert "--format excel" in err
+    assert not path.exists()

@@ -188,3 +188,12 @@ def test_what_is_tidy_stays_so_and_means_the_same(tiny, pieces, language):
     assert understand(tidied, tiny.vocabulary, language)[0] == sentence
     comments = [piece.strip() for piece in pieces if piece.startswith("#")]
     assert [line for line in tidied.splitlines() if line.startswith("#")] == [each.rstrip() for each in comments]
+
+
+def test_definitions_at_fault_can_still_be_formatted(here, tmp_path):
+    (tmp_path / "queries").mkdir()
+    (tmp_path / "kgraph.toml").write_text("", encoding="utf-8")
+    words = tmp_path / "queries" / "words.spor"
+    words.write_text('define "a": MEASURES under "Nowhere"\n', encoding="utf-8")
+    code, out, _ = here("fmt", "--project", str(tmp_path), str(words))
+    assert (code, out) == (0, 'define "a": measures under "Nowhere";\n')

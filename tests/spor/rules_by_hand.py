@@ -170,6 +170,8 @@ class Rules:
         self.thread_links = sources.flagged("threadLink")
         self.related = cache(self._related)
         self.over = cache(self._over)
+        # Over the lines that are stated to cover it.
+        self.over_stated = cache(lambda thing: self._over(thing, stated=True))
         self.kinds = cache(self._kinds)
         self.of_kind = cache(self._of_kind)
 
@@ -213,7 +215,7 @@ class Rules:
     def leads(self, thing: str, *, stated: bool, back: bool = False) -> frozenset[str]:
         return reach(thing, lambda t: self.steps(t, stated=stated, back=back))
 
-    def _over(self, thing: str) -> frozenset[str]:
+    def _over(self, thing: str, *, stated: bool = False) -> frozenset[str]:
         """Itself, and the nodes that cover it, a thing of its kind nested in it, or one that it is nested in."""
         found = {thing}
         for kind in self.kinds(thing):
@@ -221,7 +223,7 @@ class Rules:
                 stored, back = self._stored(via)
                 family = {t for t in self.wholes(thing) | self.parts(thing) if kind in self.kinds(t)}
                 for each in family:
-                    found |= self.linked(each, stored, stated=self.stated, back=back)
+                    found |= self.linked(each, stored, stated=self.stated or stated, back=back)
         return frozenset(found)
 
     def holders(self, thing: str, field: str) -> frozenset[str]:
@@ -236,6 +238,7 @@ class Rules:
     def _related(self, one: str, relation: meant.Relation) -> frozenset[str]:
         """All that a thing is related to, by rules 3 and 4."""
         stated = relation.stated or self.stated
+        over = self.over_stated if stated else self.over
         back = relation.backwards
         match relation.how:
             case "within":
@@ -243,18 +246,18 @@ class Rules:
             case "thread":
                 return self.thread(one, stated=stated, back=False) | self.thread(one, stated=stated, back=True)
             case "over":
-                others = self.sources.subjects if back else self.over(one)
-                return frozenset(each for each in others if not back or one in self.over(each)) - {one}
+                others = self.sources.subjects if back else over(one)
+                return frozenset(each for each in others if not back or one in over(each)) - {one}
             case "deep":
                 ends = {end for part in self.parts(one) for end in self.leads(part, stated=stated, back=back)}
                 return frozenset(whole for end in ends for whole in self.wholes(end))
         stated = stated and relation.claimed
         link = relation.predicate
         if relation.carried and not back:
-            return frozenset(end for at in self.over(one) for end in self.linked(at, link, stated=stated))
+            return frozenset(end for at in over(one) for end in self.linked(at, link, stated=stated))
         if relation.carried:
             holders = self.linked(one, link, stated=stated, back=True)
-            return frozenset(thing for thing in self.sources.subjects if self.over(thing) & holders)
+            return frozenset(thing for thing in self.sources.subjects if over(thing) & holders)
         starts = {one} if relation.rolled == "no" else self.parts(one)
         ends = {end for start in starts for end in self.linked(start, link, stated=stated, back=back)}
         if relation.rolled == "both":

@@ -127,6 +127,13 @@ SHIPPED = [
     "measures in 2018 with at least 2 actors",
     'everything about "frivillig" or "sogn" show status, date',
     "are there measures that also indirectly support sdg:9",
+    "measures not (with budget and (without year or without responsible))",
+    "measures not (under sogn:1 and (with budget or without goals))",
+    "everything minus (measures without budget or without goals)",
+    "sub-strategies not (with number and (with fewer than 2 measures or with budget lines))",
+    "focus areas not (with goals and not (without measures))",
+    "count measures per (everything not (in sogn:plan and without at most 1 cross-cutting goals))",
+    "measures that explicitly have as responsible actor:sogn-regionrad",
 ]
 
 

@@ -73,15 +73,16 @@ def _claim(one: str, relation: Relation, other: str, where: Where) -> Lines:
     ends = ["?_claim rdf:subject ?_from .", "?_claim rdf:object ?_to ."]
     link = f"?_claim kg:claimedLink {printed(Iri(relation.predicate))} ."
     rolled = relation.rolled == "both"
-    start = _start(subject, relation)
+    start = _start(subject, relation, where)
     end = f"?_to kg:within {object_} ." if rolled else f"FILTER(?_to = {object_})"
     return [*ends, start, end, link, *stated]
 
 
-def _start(subject: str, relation: Relation) -> str:
+def _start(subject: str, relation: Relation, where: Where) -> str:
     if relation.rolled == "both":
         return f"?_from kg:within {subject} ."
-    return f"{subject} kg:over ?_from ." if relation.carried else f"FILTER(?_from = {subject})"
+    over = where.predicate("over", relation.stated or where.stated)
+    return f"{subject} {over} ?_from ." if relation.carried else f"FILTER(?_from = {subject})"
 
 
 def _on_the_way(start: str, end: str, where: Where) -> Lines:

@@ -101,9 +101,9 @@ class Where(Ways):
                 return union([[*scoped, *self.condition(each, things, scoped)] for each in parts])
             case Not(inner):
                 keys, scoped = self._scoped(part, variable, base)
-                if binds(inner, things.variable):
-                    scoped = self._unkind(scoped, things)
-                return block(distinct(keys, [*scoped, *self.condition(inner, things, scoped)])[1:-1], "MINUS ")
+                # What stands within sub-selects of its own in there needs the whole of what binds the things.
+                anchor = self._unkind(scoped, things) if binds(inner, things.variable) else scoped
+                return block(distinct(keys, [*anchor, *self.condition(inner, things, scoped)])[1:-1], "MINUS ")
             case OfKind(kind):
                 return [f"{variable} kg:kind {printed(Iri(kind))} ."]
             case Related(at_least=least) if least > 1:
