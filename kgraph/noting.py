@@ -27,8 +27,8 @@ def notes_of(
     notes += _remarks(recipe, engine) if raw else []
     if not raw:
         notes.append(Note("empty", say(language, "note_empty")))
-        if recipe.instead:
-            notes.append(Note("instead", say(language, "note_instead", question=recipe.instead)))
+    if recipe.instead and (recipe.beside or not raw):
+        notes.append(Note("instead", say(language, "note_instead", question=recipe.instead)))
     return notes, shared
 
 

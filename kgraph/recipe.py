@@ -89,6 +89,7 @@ class Recipe:
         money: for a cell of money the field it adds up.
         search: what a chain is searched for.
         instead: another question that may have been meant, where the answer is empty.
+        beside: whether it is told of in any case.
         remarks: notes to count rows for.
         chosen: which links were taken where the question named none, in words.
         changes: what is supposed; the answer is given before and after them.
@@ -108,6 +109,7 @@ class Recipe:
     money: tuple[tuple[str, str], ...] = ()
     search: Search | None = None
     instead: str | None = None
+    beside: bool = False
     remarks: tuple[Remark, ...] = ()
     chosen: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()

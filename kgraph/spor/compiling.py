@@ -142,9 +142,21 @@ def compile_question(text: str, vocabulary: Vocabulary, names: Names, settings: 
     question = format_question(known.sentence, vocabulary, language)
     chosen = tuple(known.scope.chosen)
     recipe = recipe_of(question, known.found, language, vocabulary, stated=settings.stated, chosen=chosen)
-    other = regrouped(known.sentence)
-    instead = format_question(other, vocabulary, language) if other else None
-    return replace(recipe, instead=instead, changes=known.changes)
+    changed = replace(recipe, changes=known.changes)
+    other = regrouped(known.sentence, text)
+    if other is None or not _means_something(other[0], known.scope):
+        return changed
+    return replace(changed, instead=format_question(other[0], vocabulary, language), beside=other[1])
+
+
+def _means_something(question: Select, scope: Scope) -> bool:
+    """Whether the words of a question go together."""
+    apart = Scope(scope.complaints, scope.names, scope.parameters, scope.stated, scope.definitions)
+    try:
+        resolve(question, apart)
+    except QuestionError:
+        return False
+    return True
 
 
 def checked_glossary(text: str, vocabulary: Vocabulary, names: Names, language: str) -> Glossary:
