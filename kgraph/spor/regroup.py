@@ -8,8 +8,8 @@ from kgraph.spor.syntax import Both, Compared, Counted, Has, Linked, Noun, Selec
 def regrouped(question: Sentence, text: str) -> tuple[Select, bool] | None:
     """`who is responsible for measures under X` with brackets around `measures under X`; None where nothing can move.
 
-    The conditions after a bare noun become that noun's. Beside it: whether they stand right after the noun, with no word
-    between, which invites the other reading even where the answer is not empty.
+    The conditions after a bare noun become that noun's. Beside it: whether they stand right after the noun, without a
+    word between, which invites the other reading even where the answer is not empty.
     """
     if not isinstance(question, Select) or not isinstance(question.noun, Noun):
         return None
