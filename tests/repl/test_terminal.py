@@ -14,7 +14,7 @@ pty = pytest.importorskip("pty", reason="no pseudo-terminals here")
 
 CONTROLS = re.compile(r"\x1b(?:\[[0-9;?]*[A-Za-z]|\][^\x07]*\x07|[=>()][A-Z0-9]?)|\r")
 FORWARD = re.compile(r"\x1b\[(\d*)C")
-PATIENCE = 90
+PATIENCE = 60
 
 
 class Terminal:
@@ -36,7 +36,8 @@ class Terminal:
             cwd=folder,
             start_new_session=True,
             env={
-                **os.environ,
+                # The terminal knows its own size.
+                **{name: value for name, value in os.environ.items() if name not in {"LINES", "COLUMNS"}},
                 "TERM": "xterm-256color",
                 "LC_ALL": "C.UTF-8",
                 "PROMPT_TOOLKIT_NO_CPR": "1",
