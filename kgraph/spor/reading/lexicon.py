@@ -73,6 +73,7 @@ def lexicon(vocabulary: Vocabulary, language: str) -> Lexicon:
             if role == "LINK":
                 for form in _verb_forms(phrase, table["formats"]):
                     found[normal(form)].append((role, iri))
+                    own |= {normal(form)} if tag == language else set()
             if tag == language:
                 own.add(normal(phrase))
     symbols.sort(key=lambda pair: -len(pair[0]))
