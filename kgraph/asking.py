@@ -55,7 +55,12 @@ def _exists(recipe: Recipe, engine: Engine) -> Answer:
 def _total(recipe: Recipe, engine: Engine, here: int) -> int:
     if recipe.counting is None:
         return here
-    return int(str(engine.select(recipe.counting)[1][0][0]))
+    return counted(engine, recipe.counting)
+
+
+def counted(engine: Engine, query: str) -> int:
+    """The number that a counting query gives."""
+    return int(str(engine.select(query)[1][0][0]))
 
 
 # ---- cells

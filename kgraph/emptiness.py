@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kgraph.answer import Answer, Note
+from kgraph.asking import counted
 from kgraph.engines import Engine
 from kgraph.messages import say
 from kgraph.recipe import Stage
@@ -35,8 +36,3 @@ def _removed(stages: Sequence[Stage], engine: Engine, language: str) -> Note | N
             return Note("removed", say(language, "note_removed", **values))
         return Note("removed", say(language, "note_removed_then", alone=counted(engine, stage.alone), **values))
     return None
-
-
-def counted(engine: Engine, query: str) -> int:
-    """The number that a counting query gives."""
-    return int(str(engine.select(query)[1][0][0]))

@@ -24,11 +24,12 @@ def explained(workspace: "Workspace", question: str, *, translated: bool = False
     Raises:
         QuestionError: the question cannot be understood.
     """
-    from kgraph.emptiness import counted
+    from kgraph.asking import counted
 
     recipe = workspace.recipe(question, **how)
     left = [(stage.text, counted(workspace.engine, stage.left)) for stage in workspace.stages(question, **how)]
-    others = translations(workspace, question, recipe.language) if translated else {}
+    others = canonical(workspace, question, recipe.language) if translated else {}
+    others.pop(recipe.language, None)
     return explanation(recipe, others, left)
 
 
@@ -49,10 +50,14 @@ def explanation(recipe: Recipe, others: Mapping[str, str], left: Sequence[tuple[
     return plain("\n".join(parts))
 
 
-def translations(workspace: "Workspace", question: str, language: str) -> dict[str, str]:
-    """The question's canonical text in the other languages."""
+def canonical(workspace: "Workspace", question: str, language: str) -> dict[str, str]:
+    """The question's canonical text in each language; it is taken to be in the given one first.
+
+    Raises:
+        QuestionError: the question cannot be understood.
+    """
     from kgraph.spor import format_question, understand
 
     vocabulary = workspace.vocabulary
     syntax, _ = understand(question, vocabulary, language, glossary=workspace.glossary)
-    return {tag: format_question(syntax, vocabulary, tag) for tag in LANGUAGES if tag != language}
+    return {tag: format_question(syntax, vocabulary, tag) for tag in LANGUAGES}

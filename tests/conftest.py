@@ -2,15 +2,18 @@
 
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import hypothesis
 import pytest
 
 from kgraph import caches
+from kgraph.cli import run
 from kgraph.project import Project, open_project
 from kgraph.workspace import Workspace
 
+Run = Callable[..., tuple[int, str, str]]
 PROJECTS = Path(__file__).parent / "projects"
 
 hypothesis.settings.register_profile("dev", max_examples=50, deadline=None, derandomize=True, database=None)
@@ -41,3 +44,23 @@ def tiny() -> Workspace:
 def shipped() -> Workspace:
     """The plans that come with kgraph."""
     return Workspace(Project(None))
+
+
+@pytest.fixture
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command line speaks English, whatever the machine that runs the tests does."""
+    for name in ("KGRAPH_LANG", "KGRAPH_DEBUG", "NO_COLOR", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+
+
+@pytest.fixture
+def here(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs a command in this process: exit code, standard output, standard error."""
+
+    def command(*arguments: str) -> tuple[int, str, str]:
+        code = run(arguments)
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return command

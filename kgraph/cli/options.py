@@ -92,9 +92,7 @@ def open_here(project: str | None, lang: str | None) -> "Workspace":
 
 
 def question_text(words: str) -> str:
-    """The question itself, that of a file `*.spor`, or what stands on the standard input where it is `-`."""
-    if saved := question_file(words, chosen_language(None) or locale_language()):
-        return saved.question
+    """The question itself, or what stands on the standard input where it is `-`."""
     # Some editors begin a file with a byte order mark.
     return sys.stdin.read().removeprefix("\ufeff") if words == "-" else words
 

@@ -86,10 +86,9 @@ def _listed(found: list[Saved], language: str, text: str) -> "Answer":
 
 def _shown(workspace: "Workspace", saved: Saved) -> str:
     """One question in full: what it answers, its parameters, and its canonical text in three languages."""
-    from kgraph.spor import format_question, understand
+    from kgraph.explanation import canonical
 
     language = workspace.default_language
-    syntax, _ = understand(saved.question, workspace.vocabulary, language)
     parts = [saved.title(language)]
     if told := saved.description(language):
         parts += ["", told]
@@ -98,9 +97,7 @@ def _shown(workspace: "Workspace", saved: Saved) -> str:
         parts += ["", say(language, "query_parameters")]
         parts += [f"  {f'{each.name}={each.default}':{width}}  {each.meaning(language)}" for each in saved.parameters]
     parts += ["", say(language, "query_question")]
-    for tag in LANGUAGES:
-        question = format_question(syntax, workspace.vocabulary, tag).replace("\n", "\n      ")
-        parts.append(f"  {tag}: {question}")
+    parts += [f"  {tag}: {question}" for tag, question in canonical(workspace, saved.question, language).items()]
     given = "".join(f" --param {each.name}={_quoted(each.default)}" for each in saved.parameters)
     return "\n".join([*parts, "", say(language, "query_run"), f"  kgraph run {saved.name}{given}"])
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from kgraph.answer import Answer, Basis, Column, Note
 from kgraph.errors import KgraphError, ProjectError
-from kgraph.explanation import explained
+from kgraph.explanation import canonical, explained
 from kgraph.messages import say
 from kgraph.render import FORMATS, format_of, render
 from kgraph.render.cells import plain
@@ -62,15 +62,6 @@ def _explain(session: "Session", question: str) -> None:
     session.outlet.show(told + "\n")
 
 
-def canonical(session: "Session", text: str) -> dict[str, str]:
-    """The canonical text of a question in each language."""
-    from kgraph.spor import format_question, understand
-
-    workspace = session.workspace
-    syntax, _ = understand(text, workspace.vocabulary, session.language, glossary=workspace.glossary)
-    return {tag: format_question(syntax, workspace.vocabulary, tag) for tag in LANGUAGES}
-
-
 def _lang(session: "Session", value: str) -> None:
     session.workspace.language = _chosen(session, "lang", value, LANGUAGES)
     session.outlet.tell(say(session.language, "repl_language"))
@@ -117,7 +108,8 @@ def _keep(session: "Session", name: str, *, over: bool) -> None:
     if not session.question:
         raise _error(session, "repl_nothing_asked", "measures that support sdg:11", command="\\save")
     path = place_of(session.workspace.project, name, session.language, over=over)
-    session.outlet.save(str(path), written(session.question, canonical(session, session.question)), session.language)
+    texts = canonical(session.workspace, session.question, session.language)
+    session.outlet.save(str(path), written(session.question, texts), session.language)
     session.outlet.tell(say(session.language, "repl_saved", path=path, name=path.stem))
 
 

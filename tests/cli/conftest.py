@@ -10,29 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from kgraph.cli import run
-
 TINY = str(Path(__file__).parents[1] / "projects" / "tiny")
 Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture(autouse=True)
-def _english(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("KGRAPH_LANG", "KGRAPH_DEBUG", "NO_COLOR", "LC_MESSAGES", "LANG"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("LC_ALL", "C.UTF-8")
-
-
-@pytest.fixture
-def here(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs a command in this process: exit code, standard output, standard error."""
-
-    def command(*arguments: str) -> tuple[int, str, str]:
-        code = run(arguments)
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return command
+def _english(english: None) -> None:
+    """No variable of the machine that runs the tests is heard."""
 
 
 @pytest.fixture

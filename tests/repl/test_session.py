@@ -2,8 +2,9 @@
 
 import pytest
 
+from kgraph.explanation import canonical
 from kgraph.project import open_project
-from kgraph.repl.commands import COMMANDS, canonical
+from kgraph.repl.commands import COMMANDS
 from kgraph.repl.examples import EXAMPLES, examples
 from kgraph.saved import find_saved
 from kgraph.terms import LANGUAGES
@@ -252,7 +253,11 @@ def test_questions_of_the_help_run_on_a_project_of_ones_own(session):
 
 
 def test_a_question_is_said_in_every_language(session):
-    assert canonical(session, "tiltak") == {"en": "measures", "nn": "tiltak", "nb": "tiltak"}
+    assert canonical(session.workspace, "tiltak", session.language) == {
+        "en": "measures",
+        "nn": "tiltak",
+        "nb": "tiltak",
+    }
 
 
 def test_what_completion_knows_is_kept_for_each_language(session):

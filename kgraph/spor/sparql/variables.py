@@ -107,24 +107,21 @@ def _nearest(node: Any) -> Iterator[Set]:
     """The sets within a part of a pattern, none of those within them."""
     if isinstance(node, Set):
         yield node
-    elif isinstance(node, tuple):
-        for each in node:
-            yield from _nearest(each)
     else:
-        for name in getattr(node, "__slots__", ()):
-            part = getattr(node, name)
-            if part is not None and not isinstance(part, str | bool | int):
-                yield from _nearest(part)
+        for part in _parts(node):
+            yield from _nearest(part)
 
 
 def _inside(node: Any) -> Iterator[Any]:
-    if isinstance(node, tuple):
-        for each in node:
-            yield from _inside(each)
-    elif slots := getattr(node, "__slots__", None):
+    """A part of a pattern and all that it is made of."""
+    if not isinstance(node, tuple):
         yield node
-        # Every part of a pattern has slots, which are faster to go through than its fields.
-        for name in slots:
-            part = getattr(node, name)
-            if part is not None and not isinstance(part, str | bool | int):
-                yield from _inside(part)
+    for part in _parts(node):
+        yield from _inside(part)
+
+
+def _parts(node: Any) -> Iterator[Any]:
+    """What a part of a pattern is made of, but for words and numbers."""
+    # Every part of a pattern has slots, which are faster to go through than its fields.
+    parts = node if isinstance(node, tuple) else (getattr(node, name) for name in getattr(node, "__slots__", ()))
+    return (part for part in parts if part is not None and not isinstance(part, str | bool | int))

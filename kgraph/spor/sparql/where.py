@@ -126,8 +126,9 @@ class Where(Ways):
         closed = 0
         for part in parts:
             found = self.condition(part, things, base)
-            closed += self._is_closed(part)
-            if self._is_closed(part) and closed > MOST_SIDE_BY_SIDE:
+            is_closed = self._is_closed(part)
+            closed += is_closed
+            if is_closed and closed > MOST_SIDE_BY_SIDE:
                 found = distinct([f"?{things.variable}"], [*base, *found])
             lines += found
         return lines
@@ -231,17 +232,19 @@ class Where(Ways):
     def _one_side(self, path: PathUse, value: str, start: str, base: Lines) -> Lines:
         if path.field is None or not path.field.additive:
             return self.path(path, value, start=start)
-        node, amount = self.fresh("node"), self.fresh("amount")
-        nodes = distinct([start, node, amount], [*base, *self.money(path, start, node, amount)])
+        amount, nodes = self._amounts(path, start, base)
         return block([f"SELECT {start} (SUM({amount}) AS {value})", *block(nodes, "WHERE "), f"GROUP BY {start}"])
+
+    def _amounts(self, path: PathUse, start: str, base: Lines) -> tuple[str, Lines]:
+        """The variable of the amounts of each thing, and what binds it once for each node that holds one."""
+        node, amount = self.fresh("node"), self.fresh("amount")
+        return amount, distinct([start, node, amount], [*base, *self.money(path, start, node, amount)])
 
     def _total(self, part: Valued, start: str, base: Lines) -> Lines:
         """The total of the distinct money nodes of each thing meets the comparison."""
         assert part.operator is not None
-        node, value = self.fresh("node"), self.fresh("amount")
-        nodes = distinct([start, node, value], [*base, *self.money(part.path, start, node, value)])
-        total = f"SUM({value})"
-        tests = [f"{total} {part.operator} {printed(each)}" for each in part.values]
+        amount, nodes = self._amounts(part.path, start, base)
+        tests = [f"SUM({amount}) {part.operator} {printed(each)}" for each in part.values]
         having = (" && " if part.operator == "!=" else " || ").join(tests)
         return block([f"SELECT {start}", *block(nodes, "WHERE "), f"GROUP BY {start} HAVING ({having})"])
 
