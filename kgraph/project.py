@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kgraph.errors import ProjectError
+from kgraph.installed import installed
 from kgraph.messages import say
 
 FOLDERS = ("ontology", "data", "queries", "plugins")
@@ -41,13 +42,20 @@ class Project:
 
     def sources(self) -> list[Source]:
         """The files of the graph: the shipped ontology and goals, and the project's own files after them."""
-        found = _turtle(shipped("ontology"), "ontology")
+        found = _turtle(shipped("ontology"), "ontology") + self._plugin_words()
         if self.is_shipped:
             return found + _turtle(shipped("data"), "data")
         assert self.root is not None
         found += [each for each in _turtle(shipped("data"), "data") if os.path.basename(each.path) in INHERITED]
         own = _turtle(self.root / "ontology", "own-ontology") + _turtle(self.root / "data", "own-data")
         return found + own
+
+    def _plugin_words(self) -> list[Source]:
+        """The Turtle files beside plugins: words are data, and read whether or not the plugin may run."""
+        found = _beside(shipped("plugins"), "shipped")
+        for each in installed():
+            found += [_words(f"{each.name}-{os.path.basename(path)}", path) for path in each.words]
+        return found if self.is_shipped or self.root is None else found + _beside(self.root / "plugins", "own")
 
     def queries(self) -> Path:
         """The folder of its saved questions."""
@@ -79,6 +87,23 @@ def _turtle(folder: Path, prefix: str) -> list[Source]:
         return []
     names = sorted(name for name in os.listdir(folder) if _is_source(name))
     return [Source(f"{prefix}/{_graph_name(name)}", os.path.join(folder, name)) for name in names]
+
+
+def _beside(folder: Path, prefix: str) -> list[Source]:
+    """The Turtle files of a folder of plugins, and of the folders in it that are plugins."""
+    if not folder.is_dir():
+        return []
+    places = [folder, *sorted(each for each in folder.iterdir() if (each / "__init__.py").is_file())]
+    return [
+        _words(f"{prefix}-{place.name}-{name}", os.path.join(place, name))
+        for place in places
+        for name in sorted(os.listdir(place))
+        if name.lower().endswith(".ttl")
+    ]
+
+
+def _words(name: str, path: str) -> Source:
+    return Source(f"plugin-ontology/{_graph_name(name)}", path)
 
 
 def _is_source(name: str) -> bool:

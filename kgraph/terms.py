@@ -1,5 +1,6 @@
 """What a cell of an answer from the store can hold, and the namespaces that kgraph speaks."""
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -29,6 +30,43 @@ class Iri(str):
 
 
 Term = Iri | str | int | Decimal | float | bool | date | None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Literal:
+    """A value as RDF writes it: its text, and the IRI of its datatype or the tag of its language."""
+
+    text: str
+    datatype: str = XSD + "string"
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Triple:
+    """A statement of RDF: subject, predicate, object."""
+
+    subject: Iri
+    predicate: Iri
+    object: Iri | Literal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A text in each language; one that is missing is read in the next best.
+
+    >>> Text(en="measure", nn="tiltak")["nb"]
+    'tiltak'
+    """
+
+    en: str = ""
+    nn: str = ""
+    nb: str = ""
+
+    def __getitem__(self, language: str) -> str:
+        return next((text for tag in FALLBACK[language] if (text := getattr(self, tag))), "")
+
+    def __bool__(self) -> bool:
+        return bool(self.en or self.nn or self.nb)
 
 
 def derived(predicate: str, *, stated: bool) -> str:

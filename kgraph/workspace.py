@@ -1,19 +1,16 @@
 """A project, loaded: the one door for the command line, notebooks and programs."""
 
-import hashlib
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from kgraph import caches
 from kgraph.answer import Answer, Basis
 from kgraph.asking import answer
-from kgraph.build import built, code_stamp, fingerprint
+from kgraph.build import built, fingerprint
+from kgraph.compiled import Asked, compiled, stages_of
 from kgraph.project import Project, open_project
-from kgraph.recipe import Recipe, Stage, from_json, stages_from_json, stages_to_json, to_json
-from kgraph.terms import LANGUAGES
+from kgraph.recipe import Recipe, Stage
 
 if TYPE_CHECKING:
     import rdflib
@@ -21,23 +18,13 @@ if TYPE_CHECKING:
     from kgraph.checking import Report
     from kgraph.engines import Engine
     from kgraph.engines.embedded import Embedded
+    from kgraph.gap_rules import Gaps
     from kgraph.names import StoredNames
-    from kgraph.spor import Glossary, Settings
+    from kgraph.property_graph import PropertyGraph
+    from kgraph.registry import Registry
+    from kgraph.spor import Glossary
+    from kgraph.viewing import ProjectView
     from kgraph.vocabulary import Vocabulary
-
-QUESTIONS_KEPT = 500
-BASES = ("all", "stated")
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question, and how it is asked."""
-
-    question: str
-    language: str | None = None
-    basis: Basis = "all"
-    evidence: bool = False
-    parameters: tuple[tuple[str, str], ...] = ()
 
 
 class Workspace:
@@ -90,7 +77,7 @@ class Workspace:
             QuestionError: the question cannot be understood; its text says where and how to mend it.
         """
         asked = Asked(question, language, basis, evidence, tuple(sorted((parameters or {}).items())))
-        recipe = self._recipe(asked)
+        recipe = compiled(self, asked)
         if recipe.changes:
             from kgraph.overlay import before_and_after
 
@@ -99,7 +86,7 @@ class Workspace:
         if found.is_empty:
             from kgraph.emptiness import explained
 
-            return explained(found, self._stages(asked), self.engine)
+            return explained(found, stages_of(self, asked), self.engine)
         return found
 
     def _answer(self, recipe: Recipe, engine: "Engine") -> Answer:
@@ -124,7 +111,7 @@ class Workspace:
             QuestionError: as `ask`.
             ValueError: there is no such basis or language.
         """
-        return self._recipe(Asked(question, language, basis, evidence, tuple(sorted((parameters or {}).items()))))
+        return compiled(self, Asked(question, language, basis, evidence, tuple(sorted((parameters or {}).items()))))
 
     def stages(self, question: str, **how: Any) -> tuple[Stage, ...]:
         """The conditions of a question one by one, each with how many things it leaves; none for cards and chains.
@@ -137,54 +124,7 @@ class Workspace:
             QuestionError: as `ask`.
         """
         parameters = tuple(sorted((how.pop("parameters", None) or {}).items()))
-        return self._stages(Asked(question, **how, parameters=parameters))
-
-    def _stages(self, asked: Asked) -> tuple[Stage, ...]:
-        name = self._kept("stages", asked)
-        kept = caches.read(name)
-        if kept is not None and (found := stages_from_json(kept)) is not None:
-            return found
-        from kgraph.spor.stages import stages
-
-        found = stages(asked.question, self.vocabulary, self.names, self._settings(asked))
-        caches.keep(name, stages_to_json(found))
-        caches.sweep("stages-", QUESTIONS_KEPT)
-        return found
-
-    def _kept(self, sort: str, asked: Asked) -> str:
-        """The name under which what is made of a question is kept."""
-        speech = asked.language or self.language or ""
-        marks = (self.key, code_stamp(), self._definitions, speech, self.default_language, repr(asked))
-        return f"{sort}-" + hashlib.blake2b("\0".join(marks).encode("utf-8", "replace"), digest_size=16).hexdigest()
-
-    def _settings(self, asked: Asked) -> "Settings":
-        from kgraph.spor import Settings
-
-        return Settings(
-            language=asked.language or self.language,
-            default=self.default_language,
-            stated=asked.basis == "stated",
-            evidence=asked.evidence,
-            parameters=dict(asked.parameters),
-            glossary=self.glossary,
-        )
-
-    def _recipe(self, asked: Asked) -> Recipe:
-        if asked.basis not in BASES:
-            raise ValueError(f"basis must be one of {BASES}, not {asked.basis!r}")
-        speech = asked.language or self.language
-        if speech is not None and speech not in LANGUAGES:
-            raise ValueError(f"language must be one of {LANGUAGES}, not {speech!r}")
-        name = self._kept("question", asked)
-        kept = caches.read(name)
-        if kept is not None and (recipe := from_json(kept)) is not None:
-            return recipe
-        from kgraph.spor import compile_question
-
-        recipe = compile_question(asked.question, self.vocabulary, self.names, self._settings(asked))
-        caches.keep(name, to_json(recipe))
-        caches.sweep("question-", QUESTIONS_KEPT)
-        return recipe
+        return stages_of(self, Asked(question, **how, parameters=parameters))
 
     def why(self, start: str, end: str, verb: str | None = None, *, language: str | None = None) -> Answer:
         """The shortest chains between two things, by their codes or names: of any links, or of a verb's.
@@ -195,6 +135,51 @@ class Workspace:
         from kgraph.explaining import why_question
 
         return self.ask(why_question(start, end, verb, language or self.default_language), language=language)
+
+    # ---- what plugins give
+
+    @cached_property
+    def registry(self) -> "Registry":
+        """The plugins: shipped, installed, and the project's own where they are trusted."""
+        from kgraph.registry import Registry
+
+        return Registry(self.project, self.default_language)
+
+    def view(self, plan: str | None = None, *, basis: Basis = "all", language: str | None = None) -> "ProjectView":
+        """The workspace as plugins see it; of one plan, by its code or name.
+
+        Raises:
+            KgraphError: there is no such plan.
+        """
+        from kgraph.viewing import ProjectView
+
+        found = ProjectView(self, language or self.default_language, basis)
+        return found if plan is None else found.of_plan(plan)
+
+    def gaps(self, plan: str | None = None, **how: Any) -> "Gaps":
+        """The gaps in the plans, or in one: what is wanted and nothing serves, those judged not relevant apart.
+
+        Args:
+            plan: its code or name.
+            how: `kind` and `rules` as `kgraph.plugin.View.gaps` takes them, `basis` and `language` as `ask`.
+
+        Raises:
+            KgraphError: there is no such plan, kind or rule.
+        """
+        wanted = {name: how.pop(name) for name in ("kind", "rules") if name in how}
+        return self.view(plan, **how).gaps(**wanted)
+
+    def analyse(self, name: str, plan: str | None = None, **parameters: str) -> Answer:
+        """What an analysis finds; `kgraph analyse` lists them.
+
+        Raises:
+            KgraphError: there is no such analysis, parameter or plan.
+        """
+        return self.view(plan).analyse(name, **parameters)
+
+    def property_graph(self, plan: str | None = None, **how: Any) -> "PropertyGraph":
+        """The things and their links as nodes and edges, of the whole or of one plan; `to_networkx()` makes a graph."""
+        return self.view(plan, **how).property_graph()
 
     # ---- the graph
 
@@ -222,7 +207,7 @@ class Workspace:
         return stored_vocabulary(self.engine)
 
     @cached_property
-    def _definitions(self) -> str:
+    def definitions(self) -> str:
         """The text of the project's definitions; empty without any."""
         return self.project.definitions(self.default_language)
 
@@ -235,7 +220,7 @@ class Workspace:
         """
         from kgraph.definitions import glossary
 
-        return glossary(self._definitions, self.project, self.vocabulary, self.names, self.default_language)
+        return glossary(self.definitions, self.project, self.vocabulary, self.names, self.default_language)
 
     @cached_property
     def names(self) -> "StoredNames":

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 
 import click
@@ -10,23 +10,43 @@ import click
 from kgraph.errors import KgraphError
 from kgraph.render.cells import plain
 
-COMMANDS = ("ask", "run", "queries", "explain", "fmt", "why", "sparql", "check", "words", "repl")
+COMMANDS = (
+    "ask", "run", "queries", "explain", "fmt", "why", "sparql", "check", "words", "repl", "analyse", "export", "import",
+    "plugins", "trust",
+)  # fmt: skip
+# Where a command cannot be the name of a module.
+MODULES = {"import": "import_"}
 A_BUG = 70
 
 
 class Commands(click.Group):
-    """A group whose commands are modules of this package."""
+    """A group whose commands are modules of this package, and after them those that plugins give."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+    def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of the commands, in the order in which they are told."""
-        return list(COMMANDS)
+        return [*COMMANDS, *_plugged(ctx)]
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of this name."""
         if cmd_name not in COMMANDS:
-            return None
-        command: click.Command = import_module(f"kgraph.cli.{cmd_name}").command
+            return _plugged(ctx).get(cmd_name)
+        command: click.Command = import_module(f"kgraph.cli.{MODULES.get(cmd_name, cmd_name)}").command
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the arguments begin with; which plugins there are depends on the rest of them."""
+        ctx.meta["kgraph.arguments"] = tuple(args)
+        return super().resolve_command(ctx, args)
+
+
+def _plugged(ctx: click.Context) -> Mapping[str, click.Command]:
+    """The plugins' commands; none of them takes the name of one of ours."""
+    from kgraph.cli.plugged import commands
+
+    with ctx.scope(cleanup=False):
+        return {name: command for name, command in commands().items() if name not in COMMANDS}
 
 
 @click.group(

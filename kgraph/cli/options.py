@@ -8,15 +8,39 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from kgraph.messages import say
-from kgraph.render import FORMATS, format_of
+from kgraph.render import FORMATS, SUFFIXES, format_of
 from kgraph.terms import LANGUAGES
 
 if TYPE_CHECKING:
     from kgraph.answer import Answer
+    from kgraph.dossier import Dossier
+    from kgraph.plugin import Renderer
     from kgraph.saved import Saved
     from kgraph.workspace import Workspace
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+
+class FormatName(click.Choice[str]):
+    """The name of a format: one of ours, or of a plugin's, which is looked for when something is written in it."""
+
+    name = "format"
+
+    def __init__(self) -> None:
+        super().__init__(FORMATS)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The name; one that is not ours is told from a mistake only where there is a plugin to ask."""
+        if value in FORMATS or (isinstance(value, str) and renderers().get(value)):
+            return value
+        return super().convert(value, param, ctx)
+
+
+def renderers() -> "dict[str, Renderer]":
+    """The formats that plugins give."""
+    from kgraph.cli.plugged import registry_here
+
+    return registry_here().given("renderers")
 
 
 def project_options(command: F) -> F:
@@ -32,9 +56,9 @@ def project_options(command: F) -> F:
 
 def output_options(command: F) -> F:
     """`--format` and `--output`."""
-    command = click.option(
-        "--format", "form", type=click.Choice(FORMATS), help="Default: table on a terminal, csv in a pipe."
-    )(command)
+    command = click.option("--format", "form", type=FormatName(), help="Default: table on a terminal, csv in a pipe.")(
+        command
+    )
     return click.option(
         "--output",
         type=click.Path(dir_okay=False),
@@ -129,21 +153,48 @@ def question_file(words: str, language: str) -> "Saved | None":
 
 def write_answer(answer: "Answer", form: str | None, output: str | None) -> None:
     """The answer to the terminal, the pipe or the file; its notes to stderr where the format has no place for them."""
-    from kgraph.render import render
+    write(answer, form, output, answer.language)
+
+
+def write(returned: "Answer | Dossier | str | bytes", form: str | None, output: str | None, language: str) -> int:
+    """What a command has found, to the terminal, the pipe or the file, and the exit code that goes with it.
+
+    Raises:
+        KgraphError: no format has the ending of the file's name; or the file cannot be written.
+    """
+    if isinstance(returned, str | bytes):
+        _put(returned, output, language)
+        return 0
+    from kgraph.answer import Answer
+
+    answers = (returned,) if isinstance(returned, Answer) else returned.answers
+    chosen = form or _usual(output, language)
+    if chosen in FORMATS:
+        from kgraph.render import render_all
+
+        _put(render_all(returned, chosen, width=_width(), colour=output is None and _colour()), output, language)
+    else:
+        _put(renderers()[chosen].render(answers), output, language)
+    if chosen in {"csv", "tsv", "excel"}:
+        _tell_notes(answers[0])
+    return 0 if isinstance(returned, Answer) else returned.exit_code
+
+
+def _tell_notes(answer: "Answer") -> None:
     from kgraph.render.cells import plain
 
-    chosen = form or _usual(output, answer.language)
-    text = render(answer, chosen, width=_width(), colour=output is None and _colour())
+    for note in answer.notes:
+        click.echo(f"— {plain(note.text)}", err=True)
+
+
+def _put(content: str | bytes, output: str | None, language: str) -> None:
     if output is not None:
-        save(output, text, answer.language)
+        save(output, content, language)
     else:
-        click.echo(text, nl=False)
-    if chosen in {"csv", "tsv", "excel"}:
-        for note in answer.notes:
-            click.echo(f"— {plain(note.text)}", err=True)
+        click.echo(content, nl=False)
 
 
-def save(path: str, text: str, language: str) -> None:
+def save(path: str, content: str | bytes, language: str) -> None:
     """Write a file whole or not at all.
 
     Raises:
@@ -154,8 +205,8 @@ def save(path: str, text: str, language: str) -> None:
     whole = os.path.isfile(target) or not os.path.exists(target)
     temporary = f"{target}.{os.getpid()}.part" if whole else target
     try:
-        with open(temporary, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with open(temporary, "wb") as file:
+            file.write(content.encode("utf-8") if isinstance(content, str) else content)
         if whole:
             os.replace(temporary, target)
     except OSError as error:
@@ -166,6 +217,11 @@ def save(path: str, text: str, language: str) -> None:
 
 def _usual(output: str | None, language: str) -> str:
     if output is not None:
+        ending = os.path.splitext(output)[1].lower()
+        if ending and ending not in SUFFIXES:
+            given = {each.suffix: name for name, each in renderers().items()}
+            if ending in given:
+                return given[ending]
         return format_of(output, language)
     return "table" if on_terminal() else "csv"
 

@@ -2,14 +2,14 @@
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pyoxigraph as ox
 
-from kgraph.terms import XSD, Iri, Term
+from kgraph.terms import XSD, Iri, Literal, Term, Triple
 
 Row = tuple[Term, ...]
 SUFFIXES = {
@@ -79,6 +79,14 @@ class Embedded:
         """The whole graph as N-Quads."""
         return self._store.dump(format=ox.RdfFormat.N_QUADS) or b""
 
+    def triples(self, of: Callable[[str], bool]) -> Iterator[Triple]:
+        """The triples of the named graphs whose IRIs are wanted, ordered by their text."""
+        found = [
+            each for each in self._store if isinstance(each.graph_name, ox.NamedNode) and of(each.graph_name.value)
+        ]
+        for each in sorted(found, key=str):
+            yield Triple(Iri(_name(each.subject)), Iri(each.predicate.value), _object(each.object))
+
     def extend(self, quads: Sequence[ox.Quad]) -> None:
         """Add quads."""
         self._store.extend(quads)
@@ -88,6 +96,16 @@ class Embedded:
 
     def __len__(self) -> int:
         return len(self._store)
+
+
+def _name(node: Any) -> str:
+    return f"_:{node.value}" if isinstance(node, ox.BlankNode) else str(node.value)
+
+
+def _object(term: Any) -> Iri | Literal:
+    if isinstance(term, ox.Literal):
+        return Literal(term.value, term.datatype.value, term.language or "")
+    return Iri(_name(term))
 
 
 def _term(value: Any) -> Term:
@@ -132,6 +150,24 @@ def parse(path: str, graph: str) -> list[ox.Quad]:
     ]
 
 
+def turtle(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> bytes:
+    """The triples as Turtle, ordered, so that a small change of what is said is a small change of the text."""
+    found = sorted({_triple(each) for each in triples}, key=str)
+    return ox.serialize(found, format=ox.RdfFormat.TURTLE, prefixes=dict(prefixes)) or b""
+
+
+def _triple(each: Triple) -> ox.Triple:
+    return ox.Triple(_node(each.subject), ox.NamedNode(each.predicate), _node(each.object))
+
+
+def _node(term: Iri | Literal) -> Any:
+    if isinstance(term, Iri):
+        return ox.BlankNode(term[2:]) if term.startswith("_:") else ox.NamedNode(term)
+    if term.language:
+        return ox.Literal(term.text, language=term.language)
+    return ox.Literal(term.text, datatype=ox.NamedNode(term.datatype))
+
+
 def fits(term: Any, kind: str) -> bool:
     """Whether a term is a value of the type that a field wants."""
     wanted = {"integer": (int,), "decimal": (int, Decimal), "date": (date,)}.get(kind)
@@ -163,4 +199,4 @@ def quad(subject: str, predicate: str, value: str | tuple[str, str], graph: str)
     return ox.Quad(ox.NamedNode(subject), ox.NamedNode(predicate), term, ox.NamedNode(graph))
 
 
-__all__ = ["SUFFIXES", "Embedded", "Row", "fits", "is_named", "literal", "named", "parse", "quad"]
+__all__ = ["SUFFIXES", "Embedded", "Row", "fits", "is_named", "literal", "named", "parse", "quad", "turtle"]

@@ -3,6 +3,7 @@
 import os
 
 from kgraph.answer import Answer
+from kgraph.dossier import Dossier
 from kgraph.errors import KgraphError
 from kgraph.messages import say
 
@@ -60,3 +61,36 @@ def render(answer: Answer, form: str, *, width: int = 100, colour: bool = False)
             from kgraph.render.separated import render_separated
 
             return render_separated(answer, form)
+
+
+def render_all(found: Answer | Dossier, form: str, *, width: int = 100, colour: bool = False) -> str:
+    """An answer, or all those of a dossier one after the other, each under its question; CSV and TSV have the first."""
+    if isinstance(found, Answer):
+        return render(found, form, width=width, colour=colour)
+    if form == "json":
+        import json
+
+        from kgraph.render.cells import ESCAPED
+
+        return json.dumps(found.as_json(), ensure_ascii=False, indent=2, allow_nan=False).translate(ESCAPED) + "\n"
+    if form in {"csv", "tsv", "excel"}:
+        return render(found.answers[0], form)
+    parts = [
+        _heading(answer.question, form) + render(answer, form, width=width, colour=colour) for answer in found.answers
+    ]
+    return "\n".join(parts)
+
+
+def _heading(text: str, form: str) -> str:
+    """The title above an answer; an HTML table has its own caption."""
+    from kgraph.render.cells import plain
+
+    match form:
+        case "markdown":
+            from kgraph.render.markdown import escaped
+
+            return f"## {escaped(text)}\n\n"
+        case "html":
+            return ""
+        case _:
+            return f"{plain(text)}\n\n"

@@ -10,16 +10,17 @@ ENTITIES = str.maketrans({"<": "&lt;", ">": "&gt;", "&": "&amp;", "\n": " "})
 
 def render_markdown(answer: Answer) -> str:
     """Headings, rows, and the notes as a list below."""
-    head = [_escaped(heading(column)) for column in answer.columns]
+    head = [escaped(heading(column)) for column in answer.columns]
     rule = ["---:" if column.type in NUMBERS else "---" for column in answer.columns]
     rows = [
-        ["<br>".join(_escaped(line.rstrip()) for line in cell) for cell in row_lines(answer, number)]
+        ["<br>".join(escaped(line.rstrip()) for line in cell) for cell in row_lines(answer, number)]
         for number in range(len(answer.rows))
     ]
     table = [f"| {' | '.join(row)} |" for row in (head, rule, *rows)]
-    notes = [f"- {_escaped(plain(note.text))}" for note in answer.notes]
+    notes = [f"- {escaped(plain(note.text))}" for note in answer.notes]
     return "\n".join([*table, *([""] if notes else []), *notes]) + "\n"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """The text with everything that Markdown or HTML would read as more than text taken for what it is."""
     return text.translate(SPECIAL | ENTITIES)

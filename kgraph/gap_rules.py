@@ -1,0 +1,117 @@
+"""Gaps, and the rules that find them: what a plan wants, and nothing serves."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from kgraph.answer import Thing, cell_json
+from kgraph.errors import KgraphError
+from kgraph.terms import Text
+
+# An error breaks what the plan itself requires; a warning is for the planner to look at; a note is good to know.
+Severity = Literal["error", "warning", "note"]
+SEVERITIES: tuple[Severity, ...] = get_args(Severity)
+TEXTS = ("title", "reason", "advice")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GapRule:
+    """What to look for, and what to say where it is found.
+
+    Attributes:
+        name: of the rule, in English, its words joined by hyphens.
+        severity: of each gap that it finds.
+        question: in Spor, in English: the first column is the thing with the gap, things in the others are its witnesses.
+        title: what the rule looks for.
+        reason: why a thing is a gap; `{thing}`, `{witness}` and the cells by number, `{1}`, are filled in.
+        advice: what may be done.
+    """
+
+    name: str
+    severity: Severity
+    question: str
+    title: Text
+    reason: Text
+    advice: Text
+    in_plan: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NotRelevant:
+    """Somebody's judgement that a gap does not matter: why, who, when."""
+
+    because: str
+    by: Thing | None
+    on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What is missing in a thing: by which rule, why, the things that show it, what may be done."""
+
+    rule: str
+    severity: Severity
+    thing: Thing
+    reason: str
+    witness: tuple[Thing, ...]
+    advice: str
+    not_relevant: NotRelevant | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """The gap for programs."""
+        found: dict[str, Any] = {
+            "rule": self.rule,
+            "severity": self.severity,
+            "thing": cell_json(self.thing),
+            "reason": self.reason,
+            "witness": [cell_json(each) for each in self.witness],
+            "advice": self.advice,
+        }
+        if self.not_relevant:
+            found["not_relevant"] = {
+                "because": self.not_relevant.because,
+                "by": cell_json(self.not_relevant.by),
+                "on": cell_json(self.not_relevant.on),
+            }
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """The gaps found, worst first, and apart from them those that somebody judged not relevant."""
+
+    gaps: tuple[Gap, ...]
+    not_relevant: tuple[Gap, ...] = ()
+    # How many gaps each rule that was asked found; 0 where it found none.
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+
+def gap_rules_in(path: Path) -> list[GapRule]:
+    """The rules of a TOML file: a table for each, named as the rule, its texts as tables of languages.
+
+    Raises:
+        KgraphError: the file cannot be read, or a rule lacks something; says which.
+    """
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise KgraphError(f"{path}: {error}") from None
+    return [_rule(path, name, table) for name, table in tables.items()]
+
+
+def _rule(path: Path, name: str, table: Mapping[str, Any]) -> GapRule:
+    lacking = [key for key in ("severity", "question", *TEXTS) if not table.get(key)]
+    known = {"severity", "question", "in_plan", *TEXTS}
+    unknown = [key for key in table if key not in known]
+    if lacking or unknown:
+        fault = f"lacks {', '.join(lacking)}" if lacking else f"has {', '.join(unknown)}, which no rule has"
+        raise KgraphError(f"{path}: the gap rule {name} {fault}")
+    if table["severity"] not in SEVERITIES:
+        raise KgraphError(f"{path}: the gap rule {name} has no severity of {', '.join(SEVERITIES)}")
+    texts = {key: Text(**table[key]) for key in TEXTS}
+    return GapRule(
+        name=name, severity=table["severity"], question=table["question"], in_plan=table.get("in_plan", ""), **texts
+    )
