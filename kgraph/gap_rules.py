@@ -1,19 +1,23 @@
 """Gaps, and the rules that find them: what a plan wants, and nothing serves."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from kgraph.answer import Thing, cell_json
+from kgraph.answer import Row, Thing, cell_json
 from kgraph.errors import KgraphError
-from kgraph.terms import Text
+from kgraph.terms import LANGUAGES, Text
+
+if TYPE_CHECKING:
+    from kgraph.plugin import View
 
 # An error breaks what the plan itself requires; a warning is for the planner to look at; a note is good to know.
 Severity = Literal["error", "warning", "note"]
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
+QUESTIONS = ("question", "each", "in_plan")
 TEXTS = ("title", "reason", "advice")
 
 
@@ -21,13 +25,21 @@ TEXTS = ("title", "reason", "advice")
 class GapRule:
     """What to look for, and what to say where it is found.
 
+    Questions are in Spor, in English; in them `$today` and `$yesterday` are the day on which gaps are looked for, and
+    the one before.
+
     Attributes:
         name: of the rule, in English, its words joined by hyphens.
         severity: of each gap that it finds.
-        question: in Spor, in English: the first column is the thing with the gap, things in the others are its witnesses.
+        question: the first column is the thing with the gap, things in the others are its witnesses.
         title: what the rule looks for.
         reason: why a thing is a gap; `{thing}`, `{witness}` and the cells by number, `{1}`, are filled in.
         advice: what may be done.
+        each: a question that is asked before: `question` is asked for each of its rows, whose things are the values of
+            the `$names` that are its columns, and fill the blanks of those names in the reason; the first of them is a
+            witness.
+        in_plan: what is asked of one plan, `$plan`, where the things are no parts of plans.
+        keep: says of a row of the answer whether it is a gap, where Spor cannot.
     """
 
     name: str
@@ -36,7 +48,9 @@ class GapRule:
     title: Text
     reason: Text
     advice: Text
+    each: str = ""
     in_plan: str = ""
+    keep: Callable[["View", Row], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +117,34 @@ def gap_rules_in(path: Path) -> list[GapRule]:
 
 
 def _rule(path: Path, name: str, table: Mapping[str, Any]) -> GapRule:
-    lacking = [key for key in ("severity", "question", *TEXTS) if not table.get(key)]
-    known = {"severity", "question", "in_plan", *TEXTS}
-    unknown = [key for key in table if key not in known]
-    if lacking or unknown:
-        fault = f"lacks {', '.join(lacking)}" if lacking else f"has {', '.join(unknown)}, which no rule has"
+    try:
+        fault = _fault(table)
+    except (AttributeError, TypeError):
+        fault = "is no table"
+    if fault:
         raise KgraphError(f"{path}: the gap rule {name} {fault}")
-    if table["severity"] not in SEVERITIES:
-        raise KgraphError(f"{path}: the gap rule {name} has no severity of {', '.join(SEVERITIES)}")
-    texts = {key: Text(**table[key]) for key in TEXTS}
+    title, reason, advice = (Text(**table[key]) for key in TEXTS)
     return GapRule(
-        name=name, severity=table["severity"], question=table["question"], in_plan=table.get("in_plan", ""), **texts
+        name=name,
+        severity=table["severity"],
+        question=table["question"],
+        title=title,
+        reason=reason,
+        advice=advice,
+        each=table.get("each", ""),
+        in_plan=table.get("in_plan", ""),
     )
+
+
+def _fault(table: Mapping[str, Any]) -> str:
+    """What is wrong with the table of a rule, if anything."""
+    lacking = [key for key in ("severity", "question", *TEXTS) if not table.get(key)]
+    if lacking:
+        return f"lacks {', '.join(lacking)}"
+    unknown = [key for key in table if key not in {"severity", *QUESTIONS, *TEXTS}]
+    if unknown:
+        return f"has {', '.join(unknown)}, which no rule has"
+    if table["severity"] not in SEVERITIES:
+        return f"has no severity of {', '.join(SEVERITIES)}"
+    tongues = [key for key in TEXTS if not isinstance(table[key], dict) or not set(table[key]) <= set(LANGUAGES)]
+    return f"has no {tongues[0]} in {', '.join(LANGUAGES)}" if tongues else ""

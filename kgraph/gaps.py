@@ -1,11 +1,12 @@
 """The gaps in a project's plans: every rule's question asked, and what somebody judged not relevant set apart."""
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from typing import Any
+from datetime import date, datetime
 
-from kgraph.answer import Answer, Row, Thing
+from kgraph.answer import Answer, Thing, Value
 from kgraph.describing import things
 from kgraph.engines import Engine
 from kgraph.errors import KgraphError, QuestionError
@@ -31,7 +32,14 @@ class Judgement:
         return not self.only or bool(self.only & {gap.rule, *(each.code or "" for each in gap.witness)})
 
 
-def find_gaps(view: View, engine: Engine, rules: Mapping[str, GapRule], *, kinds: frozenset[str] | None = None) -> Gaps:
+def find_gaps(
+    view: View,
+    engine: Engine,
+    rules: Mapping[str, GapRule],
+    *,
+    kinds: frozenset[str] | None = None,
+    on: date | None = None,
+) -> Gaps:
     """What the rules find, the worst first.
 
     Args:
@@ -39,27 +47,30 @@ def find_gaps(view: View, engine: Engine, rules: Mapping[str, GapRule], *, kinds
         engine: where judgements and wholes are looked up.
         rules: by name.
         kinds: local names of kinds; gaps in things of other kinds are left out.
+        on: the day on which they are looked for, which decides what is over; without it, today.
 
     Raises:
         KgraphError: a rule's question or text cannot be understood; says which.
     """
     inside = None if view.plan is None else _inside(engine, view.plan.iri)
+    # The day where the reader is: what is over is over there.
+    today = on or datetime.now().astimezone().date()
     found = [
         gap
         for rule in shown(list(rules.values()), say(view.language, "progress_gaps"))
-        for gap in _found(rule, view, inside)
+        for gap in _found(rule, view, inside, today)
     ]
     if kinds is not None:
         found = [gap for gap in found if gap.thing.kind in kinds]
     found = _with_witnesses(found, engine, view.language)
     judged = _judgements(engine, view.language)
     every = [_judged(gap, judged.get(gap.thing.iri, ())) for gap in found]
-    order = list(rules)
-    every.sort(key=lambda gap: (SEVERITIES.index(gap.severity), order.index(gap.rule)))
+    order = {name: place for place, name in enumerate(rules)}
+    every.sort(key=lambda gap: (SEVERITIES.index(gap.severity), order[gap.rule], _place(gap.thing)))
+    left = tuple(gap for gap in every if gap.not_relevant is None)
+    counts = Counter(gap.rule for gap in left)
     return Gaps(
-        tuple(gap for gap in every if gap.not_relevant is None),
-        tuple(gap for gap in every if gap.not_relevant is not None),
-        {name: sum(gap.rule == name and gap.not_relevant is None for gap in every) for name in rules},
+        left, tuple(gap for gap in every if gap.not_relevant is not None), {name: counts[name] for name in rules}
     )
 
 
@@ -67,45 +78,96 @@ def _inside(engine: Engine, plan: str) -> set[str]:
     return {str(row[0]) for row in engine.select(f"SELECT ?it WHERE {{ ?it <{KG}within> {full(plan)} }}")[1]}
 
 
-def _found(rule: GapRule, view: View, inside: set[str] | None) -> Iterator[Gap]:
+def _place(thing: Thing) -> list[str | int]:
+    """Where a thing stands in the order of its document: sdg:2 before sdg:11."""
+    parts = re.split(r"([0-9]+)", thing.code or thing.label)
+    return [int(part) if number % 2 else part for number, part in enumerate(parts)]
+
+
+def _found(rule: GapRule, view: View, inside: set[str] | None, today: date) -> Iterator[Gap]:
+    """The gaps that a rule finds: one for each thing, or for each thing and row of what is asked before."""
     own = inside is not None and bool(rule.in_plan)
-    plan = (view.plan.code or "") if own and view.plan else ""
+    yesterday = date.fromordinal(max(1, today.toordinal() - 1))
+    values = {"today": today.isoformat(), "yesterday": yesterday.isoformat()}
+    if own and view.plan:
+        values["plan"] = view.plan.code or view.plan.label
+    for given in _occasions(rule, view, values):
+        codes = {name: each.code or each.label for name, each in given.items()}
+        answer = _asked(rule, rule.in_plan if own else rule.question, view, {**values, **codes})
+        for thing, cells in _by_thing(rule, view, answer).items():
+            if inside is None or own or thing.iri in inside:
+                yield _gap(rule, thing, cells, given, view.language)
+
+
+def _occasions(rule: GapRule, view: View, values: Mapping[str, str]) -> Iterator[dict[str, Thing]]:
+    """What a rule's question is asked of: of all at once, or of each row of the question before it."""
+    if not rule.each:
+        yield {}
+        return
+    answer = _asked(rule, rule.each, view, values)
+    for row in answer.rows:
+        yield {column.name: cell for column, cell in zip(answer.columns, row, strict=True) if isinstance(cell, Thing)}
+
+
+def _asked(rule: GapRule, question: str, view: View, values: Mapping[str, str]) -> Answer:
+    """The answer to a question of a rule, given those of the values that it names."""
     try:
-        answer = view.ask(rule.in_plan, plan=plan) if own else view.ask(rule.question)
+        named = {name: value for name, value in values.items() if _names(question, name)}
+        return view.ask(question, evidence=False, **named)
     except QuestionError as error:
         message = say(view.language, "gap_rule_question", rule=rule.name, error=error.message)
         raise KgraphError(message, hint=error.hint, language=view.language) from None
+
+
+def _names(question: str, parameter: str) -> bool:
+    return re.search(rf"\${parameter}\b", question) is not None
+
+
+def _by_thing(rule: GapRule, view: View, answer: Answer) -> dict[Thing, list[list[Value]]]:
+    """The values in each column, by the thing that stands first: a thing is one gap, in however many rows it is."""
+    found: dict[Thing, list[list[Value]]] = {}
     for row in answer.rows:
-        gap = _gap(rule, row, answer, view.language)
-        if gap is not None and (inside is None or own or gap.thing.iri in inside):
-            yield gap
+        thing = row[0] if row else None
+        if not isinstance(thing, Thing):
+            raise KgraphError(say(view.language, "gap_rule_no_thing", rule=rule.name), language=view.language)
+        if rule.keep is None or rule.keep(view, row):
+            columns = found.setdefault(thing, [[] for _ in row])
+            for column, cell in zip(columns, row, strict=True):
+                values = cell if isinstance(cell, list) else [cell]
+                column += [value for value in values if value is not None and value not in column]
+    return found
 
 
-def _gap(rule: GapRule, row: Row, answer: Answer, language: str) -> Gap | None:
-    """The gap that a row shows: its first thing has it, the others are the witnesses."""
+def _gap(
+    rule: GapRule, thing: Thing, cells: Sequence[Sequence[Value]], given: Mapping[str, Thing], language: str
+) -> Gap:
     from kgraph.render.cells import spoken
 
-    cells: list[list[Any]] = [cell if isinstance(cell, list) else [cell] for cell in row]
-    thing = cells[0][0] if cells and cells[0] else None
-    if not isinstance(thing, Thing):
-        return None
-    witness = tuple(dict.fromkeys(each for cell in cells[1:] for each in cell if isinstance(each, Thing)))
-    texts = ["; ".join(spoken(value, answer.language) for value in cell if value is not None) for cell in cells]
+    shown_things = [
+        *list(given.values())[:1],
+        *(each for cell in cells[1:] for each in cell if isinstance(each, Thing)),
+    ]
+    witness = tuple(dict.fromkeys(shown_things))
+    texts = [_first([spoken(value, language) for value in cell]) for cell in cells]
+    blanks = {**{name: _named([each]) for name, each in given.items()}, "thing": _named([thing])}
     try:
-        reason = rule.reason[language].format(*texts, thing=_named([thing]), witness=_named(witness))
-    except (IndexError, KeyError, ValueError) as error:
-        raise KgraphError(say(language, "gap_rule_text", rule=rule.name, error=error)) from None
+        reason = rule.reason[language].format(*texts, **blanks, witness=_named(witness))
+    except (AttributeError, IndexError, KeyError, ValueError) as error:
+        raise KgraphError(say(language, "gap_rule_text", rule=rule.name, error=error), language=language) from None
     return Gap(rule.name, rule.severity, thing, reason, witness, rule.advice[language])
 
 
 def _named(every: Sequence[Thing]) -> str:
-    """The names of things, the first few of many."""
-    names = [f"«{each.label}»" for each in every[:MOST_NAMED]]
-    return ", ".join([*names, f"+{len(every) - MOST_NAMED}"] if len(every) > MOST_NAMED else names)
+    return _first([f"«{each.label}»" for each in every])
+
+
+def _first(texts: list[str]) -> str:
+    """The first few of many texts, and how many more there are."""
+    return ", ".join([*texts[:MOST_NAMED], f"+{len(texts) - MOST_NAMED}"] if len(texts) > MOST_NAMED else texts)
 
 
 def _with_witnesses(gaps: list[Gap], engine: Engine, language: str) -> list[Gap]:
-    """The gaps, each with a witness: where its row shows none, the whole that the thing is part of."""
+    """The gaps, each with a witness: where its row shows none, the whole that the thing is part of, or else itself."""
     bare = sorted({gap.thing.iri for gap in gaps if not gap.witness})
     if not bare:
         return gaps
@@ -114,9 +176,7 @@ def _with_witnesses(gaps: list[Gap], engine: Engine, language: str) -> list[Gap]
     wholes = {str(it): str(whole) for it, whole in sorted(rows, reverse=True)}
     known = things(engine, wholes.values(), language)
     return [
-        replace(gap, witness=(known[wholes[gap.thing.iri]],))
-        if not gap.witness and wholes.get(gap.thing.iri) in known
-        else gap
+        gap if gap.witness else replace(gap, witness=(known.get(wholes.get(gap.thing.iri, ""), gap.thing),))
         for gap in gaps
     ]
 
