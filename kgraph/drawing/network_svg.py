@@ -1,0 +1,256 @@
+"""A graph as a picture: things as boxes in layers, links as curves from left to right, and a legend.
+
+A box says its code, its kind and its name; whoever points at it, or has it read aloud, gets the whole name. Kinds are
+told by words, colours and outlines, inferred links by dashes.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from kgraph.drawing import palette
+from kgraph.drawing.network import BETWEEN, EDGE, HEAD, LINE, SIDE, SIZE, WIDE, Layout, Segment, layout
+from kgraph.drawing.svg import fitted, paragraph, picture, shortened, tag, text, told, width_of
+from kgraph.property_graph import Edge, Node, PropertyGraph
+
+MARGIN, LEAST, SMALL, TIP = 18.0, 640.0, 8.5, 6.0
+MOST_TOLD = 12
+# How much wider bold letters are.
+BOLD = 1.13
+# For each family of kinds how far its corners are cut: upper left, upper right, lower right, lower left; half the
+# height of the box where it ends in a point.
+POINT = -1.0
+CORNERS = (
+    (0.0, 0.0, 0.0, 0.0), (9.0, 0.0, 9.0, 0.0), (0.0, 9.0, 0.0, 0.0), (7.0, 7.0, 7.0, 7.0), (POINT,) * 4,
+    (0.0, POINT, POINT, 0.0), (0.0, 0.0, 9.0, 9.0), (9.0, 9.0, 0.0, 0.0), (0.0, 0.0, 9.0, 0.0),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkWords:
+    """What a picture says beside the names in its graph, in the reader's language.
+
+    Attributes:
+        title: what it shows.
+        summary: what there is to see, in a sentence or two; it stands below too.
+        kinds: for each kind by its local name the word for one, and for several.
+        stated: what a solid line means.
+        inferred: what a dashed line means.
+    """
+
+    title: str
+    summary: str
+    kinds: Mapping[str, tuple[str, str]]
+    stated: str
+    inferred: str
+
+
+def network(graph: PropertyGraph, words: NetworkWords, *, name: str = "network") -> str:
+    """The graph as SVG.
+
+    Args:
+        graph: what is drawn, all of it.
+        words: what is said beside it.
+        name: letters that the picture's ids begin with; pictures on one page need different ones.
+    """
+    plan = layout(graph)
+    width = max(LEAST, plan.width - BETWEEN / 2 + 2 * MARGIN)
+    title = fitted(words.title, width - 2 * MARGIN, lines=3, size=16)
+    heads = [_head(kinds, words) for kinds in plan.kinds]
+    deepest = max((len(lines) for lines in heads), default=0)
+    grid = MARGIN + 20 * len(title) + 14 + 14.4 * deepest
+    ports = _ports(plan)
+    drawing = tag(
+        "g",
+        *(_segment(segment, plan, ports, graph) for segment in sorted(plan.segments, key=_thread_last)),
+        *(_box(graph.by_iri[iri], plan, words) for column in plan.columns for iri in column),
+        transform=f"translate({MARGIN:g} {grid:g})",
+    )
+    key, height = _key(graph, words, grid + plan.height + 30, width)
+    body = [
+        paragraph(title, MARGIN, MARGIN + 14, size=16, font_weight="600"),
+        *(
+            paragraph(lines, MARGIN + number * (WIDE + BETWEEN), grid - 10 - 14.4 * (len(lines) - 1), font_weight="600")
+            for number, lines in enumerate(heads)
+        ),
+        drawing,
+        *key,
+    ]
+    return picture(words.title, words.summary, width, height, *body, name=name)
+
+
+def _head(kinds: tuple[str, ...], words: NetworkWords) -> list[str]:
+    """The kinds that stand in a column."""
+    return fitted(", ".join(_word(kind, words)[1] for kind in kinds), WIDE + BETWEEN / 3, lines=3)
+
+
+def _word(kind: str, words: NetworkWords) -> tuple[str, str]:
+    return words.kinds.get(kind, (kind, kind))
+
+
+# ---- things
+
+
+def _box(node: Node, plan: Layout, words: NetworkWords) -> str:
+    thing, colour = node.thing, palette.kind_colour(node.thing.kind)
+    left, top, tall = plan.left(node.iri), plan.top[node.iri], plan.tall[node.iri]
+    kind, room = _word(thing.kind, words)[0], WIDE - 2 * SIDE
+    # The kind goes before the code, which is whole in what is told of the box.
+    said = "".join(fitted(kind, room * (0.5 if thing.code else 1), size=SMALL))
+    code = "".join(fitted(thing.code or "", (room - width_of(said, SMALL) - 4) / BOLD, size=SMALL))
+    base = top + EDGE + SMALL - 1
+    ink = palette.darker(colour)
+    return tag(
+        "g",
+        told(f"{thing} – {kind}"),
+        tag("path", d=outline(thing.kind, left, top, WIDE, tall), fill=palette.lighter(colour, 0.88), stroke=colour),
+        text(code, left + SIDE, base, size=SMALL, fill=ink, font_weight="600"),
+        text(said, left + WIDE - SIDE, base, size=SMALL, fill=ink, text_anchor="end"),
+        paragraph(plan.labels[node.iri], left + SIDE, top + EDGE + HEAD + 9, size=SIZE, fill=palette.INK),
+    )
+
+
+def outline(kind: str, left: float, top: float, wide: float, tall: float) -> str:
+    """The outline of a box: those of a family of kinds have the same corners cut."""
+    cuts = [tall / 2 if cut == POINT else min(cut, tall / 2) for cut in CORNERS[palette.kind_family(kind)]]
+    # A point is half as deep as it is high, and never reaches into the text.
+    a, b, c, d = (
+        min(cut, SIDE - 6) if corner == POINT else cut
+        for cut, corner in zip(cuts, CORNERS[palette.kind_family(kind)], strict=True)
+    )
+    right, bottom = left + wide, top + tall
+    corners = (
+        (left + a, top), (right - b, top), (right, top + cuts[1]), (right, bottom - cuts[2]),
+        (right - c, bottom), (left + d, bottom), (left, bottom - cuts[3]), (left, top + cuts[0]),
+    )  # fmt: skip
+    points = [f"{x:.2f} {y:.2f}" for x, y in corners]
+    return "M" + "L".join(point for point, _ in groupby(points)) + "Z"
+
+
+# ---- links
+
+
+def _thread_last(segment: Segment) -> tuple[bool, bool]:
+    """What holds the plan together lies above the rest, and where things stand in the document below all."""
+    edge = segment.edges[0]
+    return edge.link not in palette.STRUCTURE, edge.thread
+
+
+def _ports(plan: Layout) -> Mapping[tuple[str, str, Segment | None], float]:
+    """How high each segment meets its two ends: side by side, in the order of where they lead."""
+    sides: dict[tuple[str, str], list[tuple[float, Segment]]] = defaultdict(list)
+    for segment in plan.segments:
+        within = plan.column[segment.start] == plan.column[segment.end]
+        sides[segment.start, "right"].append((plan.middle(segment.end), segment))
+        sides[segment.end, "right" if within else "left"].append((plan.middle(segment.start), segment))
+    found: dict[tuple[str, str, Segment | None], float] = {}
+    for (name, side), segments in sides.items():
+        segments.sort(key=lambda each: each[0])
+        for number, (_, segment) in enumerate(segments, start=1):
+            found[name, side, segment] = plan.top[name] + plan.tall[name] * number / (len(segments) + 1)
+    return found
+
+
+def _segment(
+    segment: Segment, plan: Layout, ports: Mapping[tuple[str, str, Segment | None], float], graph: PropertyGraph
+) -> str:
+    edge, start, end = segment.edges[0], segment.start, segment.end
+    colour = palette.link_colour(edge.link)
+    within = plan.column[start] == plan.column[end]
+    x, y = plan.left(start) + WIDE, ports[start, "right", segment]
+    to_x, to_y = plan.left(end) + (WIDE if within else 0), ports[end, "right" if within else "left", segment]
+    heads = segment.to in graph.by_iri
+    tip = ""
+    if heads and segment.forward:
+        inwards = -1 if within else 1
+        tip = _tip(to_x, to_y, inwards, colour)
+        to_x -= TIP * inwards
+    elif heads:
+        tip = _tip(x, y, -1, colour)
+        x += TIP
+    bend = BETWEEN * 0.55
+    if within:
+        far = max(x, to_x) + min(bend, 14 + abs(to_y - y) / 12)
+        curve = f"C{far:.1f} {y:.1f} {far:.1f} {to_y:.1f} {to_x:.1f} {to_y:.1f}"
+    else:
+        curve = f"C{x + bend:.1f} {y:.1f} {to_x - bend:.1f} {to_y:.1f} {to_x:.1f} {to_y:.1f}"
+    begin = f"M{x:.1f} {y:.1f}" if start in graph.by_iri else f"M{plan.left(start):.1f} {y:.1f}H{x:.1f}"
+    return tag("g", told(_told(segment.edges, graph)), _line(begin + curve, edge), tip)
+
+
+def _line(way: str, edge: Edge) -> str:
+    structure = edge.link in palette.STRUCTURE
+    return tag(
+        "path",
+        d=way,
+        fill="none",
+        stroke=palette.link_colour(edge.link),
+        stroke_width=0.8 if structure else 1.3,
+        stroke_dasharray="5 3" if edge.basis == "inferred" else None,
+    )
+
+
+def _tip(x: float, y: float, inwards: int, colour: str) -> str:
+    back = x - TIP * inwards
+    return tag("path", d=f"M{x:.1f} {y:.1f}L{back:.1f} {y - 2.6:.1f}V{y + 2.6:.1f}Z", fill=colour)
+
+
+def _told(edges: tuple[Edge, ...], graph: PropertyGraph) -> str:
+    """What the links of a segment say; of many the first."""
+    said = []
+    for edge in edges[:MOST_TOLD]:
+        start, end = (graph.by_iri[iri].thing for iri in (edge.source, edge.target))
+        sure = f" ({edge.basis}{', ' + edge.confidence if edge.confidence else ''})" if edge.basis == "inferred" else ""
+        said.append(f"{shortened(str(start), 80)} – {edge.label} → {shortened(str(end), 80)}{sure}")
+    more = len(edges) - len(said)
+    return "; ".join([*said, *([f"+ {more}"] if more else [])])
+
+
+# ---- legend
+
+
+def _key(graph: PropertyGraph, words: NetworkWords, top: float, width: float) -> tuple[list[str], float]:
+    """What outlines, colours and dashes mean, and how tall the picture is with it."""
+    parts: list[str] = []
+    for items in (_kinds(graph, words), _links(graph, words)):
+        x = MARGIN
+        for mark, said in items:
+            label = "".join(fitted(said, width - 2 * MARGIN - 46))
+            if x > MARGIN and x + 40 + width_of(label) > width - MARGIN:
+                x, top = MARGIN, top + 19
+            parts.append(tag("g", mark, transform=f"translate({x:.1f} {top - 10:.1f})"))
+            parts.append(text(label, x + 38, top))
+            x += 60 + width_of(label)
+        top += 24
+    lines = fitted(words.summary, width - 2 * MARGIN, lines=5, size=11)
+    parts.append(paragraph(lines, MARGIN, top + 2, size=11, fill=palette.FAINT, class_="faint"))
+    return parts, top + 13.2 * len(lines) + MARGIN
+
+
+def _kinds(graph: PropertyGraph, words: NetworkWords) -> Iterator[tuple[str, str]]:
+    """A little box for each kind of the graph, the families together."""
+    kinds = {node.thing.kind for node in graph.nodes}
+    for kind in sorted(kinds, key=lambda each: (palette.kind_family(each), each)):
+        colour = palette.kind_colour(kind)
+        count = sum(node.thing.kind == kind for node in graph.nodes)
+        shape = outline(kind, 0, 0, 30, 14)
+        mark = tag("path", d=shape, fill=palette.lighter(colour, 0.88), stroke=colour)
+        yield mark, f"{_word(kind, words)[count != 1]} ({count})"
+
+
+def _links(graph: PropertyGraph, words: NetworkWords) -> Iterator[tuple[str, str]]:
+    """A line for each colour with the links that have it, and for what dashes mean."""
+    labels: dict[str, dict[str, Edge]] = defaultdict(dict)
+    for edge in graph.edges:
+        labels[palette.link_colour(edge.link)].setdefault(edge.label, edge)
+    for colour in sorted(labels, key=lambda each: (each != palette.STRUCTURE_LINE, each)):
+        edge = next(iter(labels[colour].values()))
+        structure = edge.link in palette.STRUCTURE
+        line = tag("path", d="M0 5H24", fill="none", stroke=colour, stroke_width=0.8 if structure else 1.3)
+        yield line + _tip(30, 5, 1, colour), ", ".join(sorted(labels[colour]))
+    for basis, said in (("stated", words.stated), ("inferred", words.inferred)):
+        if any(edge.basis == basis for edge in graph.edges):
+            dash = "5 3" if basis == "inferred" else None
+            line = tag("path", d="M0 5H30", stroke=palette.FAINT, stroke_width=1.3, stroke_dasharray=dash)
+            yield line, said
