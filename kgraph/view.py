@@ -1,0 +1,128 @@
+"""The project as a plugin sees it; `kgraph.viewing` fulfils it."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Protocol
+
+from kgraph.answer import Answer, Basis, Thing
+from kgraph.gap_rules import GapRule, Gaps
+from kgraph.property_graph import PropertyGraph
+from kgraph.recipe import Recipe
+from kgraph.terms import Triple
+from kgraph.vocabulary import Kind, Vocabulary
+
+
+class View(Protocol):
+    """The project as a plugin sees it: it asks questions of it, and uses what other plugins give by name.
+
+    A view may be narrowed to one plan: `property_graph`, `triples` and `gaps` are then of that part alone, while
+    questions are always asked of the whole graph.
+    """
+
+    @property
+    def language(self) -> str:
+        """The language of the reader: `en`, `nn` or `nb`."""
+
+    @property
+    def basis(self) -> Basis:
+        """Which links count: `all`, or `stated` alone."""
+
+    @property
+    def plan(self) -> Thing | None:
+        """The plan that the view is narrowed to."""
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The kinds, links and fields, with their names in each language."""
+
+    def of_plan(self, name: str) -> "View":
+        """The view narrowed to a plan, by its code or name, or by what stands before the colon of its code.
+
+        Raises:
+            KgraphError: there is no such plan.
+        """
+
+    def of_all(self) -> "View":
+        """The view of the whole project, narrowed to no plan."""
+
+    def on_basis(self, basis: Basis) -> "View":
+        """The view on which these links count."""
+
+    def in_own_language(self) -> "View":
+        """The view in the language that its texts are in, unless the reader or the project has set one."""
+
+    def ask(self, question: str, *, evidence: bool = False, **parameters: str) -> Answer:
+        """The answer to a question in Spor, in the view's language; parameters are the values of its `$names`.
+
+        Raises:
+            QuestionError: the question cannot be understood.
+        """
+
+    def recipe(self, question: str, **parameters: str) -> Recipe:
+        """How a question is answered: its canonical text, the links chosen, the SPARQL.
+
+        Raises:
+            QuestionError: the question cannot be understood.
+        """
+
+    def sparql(self, query: str) -> Answer:
+        """The answer to a SPARQL query that only reads, for what Spor cannot say.
+
+        Raises:
+            QueryError: it cannot be read, or would write or leave this machine.
+        """
+
+    def kind(self, word: str) -> Kind:
+        """The kind of a word in any language, singular or plural.
+
+        Raises:
+            KgraphError: there is none; the hint says which are called nearly so.
+        """
+
+    def thing(self, name: str) -> Thing:
+        """The thing of a code or a name.
+
+        Raises:
+            QuestionError: nothing is called so, or several things are.
+        """
+
+    def triples(self) -> Iterator[Triple]:
+        """The triples of the project's data, without the ontology and what is derived; ordered.
+
+        Of a narrowed view those about the nodes and edges of its property graph, with the claims on these.
+        """
+
+    def graphs(self) -> Mapping[str, Sequence[Triple]]:
+        """The same triples by the named graph, the source file, that says them; what several say is in each of them."""
+
+    def property_graph(self) -> PropertyGraph:
+        """The things and their links as nodes and edges, named in the view's language."""
+
+    def gaps(self, *, kind: str | None = None, rules: Iterable[str] | None = None, on: date | None = None) -> Gaps:
+        """The gaps that every plugin's rules find, those judged not relevant apart.
+
+        Args:
+            kind: only gaps in things of this kind, by its word in any language.
+            rules: only these, by name.
+            on: the day on which they are looked for, which decides what is over; without it, today.
+
+        Raises:
+            KgraphError: there is no such kind or rule.
+        """
+
+    def gap_rules(self) -> Mapping[str, GapRule]:
+        """Every plugin's gap rules by name."""
+
+    def export(self, name: str) -> bytes:
+        """What an exporter of any plugin writes.
+
+        Raises:
+            KgraphError: there is no such exporter.
+        """
+
+    def analyse(self, name: str, **parameters: str) -> Answer:
+        """What an analysis of any plugin finds.
+
+        Raises:
+            KgraphError: there is no such analysis or parameter.
+        """

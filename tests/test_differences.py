@@ -1,0 +1,148 @@
+"""`kgraph diff`: what has changed, in words, between files, folders and git revisions."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from kgraph.differences import Difference, differences
+from kgraph.project import open_project
+from kgraph.states import data_of, state
+
+TINY = Path(__file__).parent / "projects" / "tiny"
+CLAIM_13 = 'kg:basis kg:inferred ; kg:confidence kg:medium ; kg:quote "paint"@en'
+# What is written over what in b.ttl, and what is said of it: change, thing, sentence.
+EDITS = [
+    (
+        "kg:budget 50000.5 ",
+        "kg:budget 60000 ",
+        ("changed", "Post 3 (b:L3)", "budget rose from 50\u00a0000.5 to 60\u00a0000"),
+    ),
+    ("kg:budget 10000.0 ", "kg:budget 500 ", ("changed", "Post 5 (b:L5)", "budget fell from 10\u00a0000 to 500")),
+    (' ; kg:status "Planned" .', " .", ("gone", "Flats (b:M1)", "lost status Planned")),
+    ('kg:status "Done" ;', 'kg:status "Stopped" ;', ("changed", "Songs (b:M3)", "status went from Done to Stopped")),
+    (
+        "kg:openList true",
+        'kg:openList true ; kg:purpose "homes"@en',
+        ("new", "Build (b:1)", "got purpose «homes»"),
+    ),
+    (
+        "b:M1   kg:supports b:D1 .",
+        "",
+        ("gone", "Flats (b:M1)", "lost the link: supports More homes (b:D1)"),
+    ),
+    (
+        "b:M2   kg:supports a:1.1.2 ;",
+        "b:M2   kg:supports a:1.1.2 , sdg:11.3 ;",
+        ("new", "Paint (b:M2)", "got the link: supports sdg:11.3"),
+    ),
+    (
+        CLAIM_13,
+        CLAIM_13.replace("kg:inferred ; kg:confidence kg:medium", "kg:stated"),
+        ("changed", "Paint (b:M2)", "the claim that it supports a:1.1.2: basis went from inferred to stated"),
+    ),
+    (
+        'b:W2   a own:Meeting ;   skos:notation "b:W2" ;   rdfs:label "Wrap-up"@en .',
+        'b:W3   a own:Meeting ;   skos:notation "b:W3" ;   rdfs:label "Talk"@en .',
+        ("new", "Talk (b:W3)", "new meeting"),
+    ),
+]
+
+
+def _told(before: Path, after: Path, shipped_words, language="en"):
+    project = open_project(TINY)
+    found = differences(state(str(before), project, "en"), state(str(after), project, "en"), shipped_words, language)
+    return [(each.change, each.thing, each.sentence) for each in found]
+
+
+@pytest.fixture
+def edited(tmp_path):
+    """Writes b.ttl with one text in place of another."""
+
+    def write(old, new):
+        text = (TINY / "data" / "b.ttl").read_text(encoding="utf-8")
+        assert text.count(old) == 1, old
+        path = tmp_path / "b.ttl"
+        path.write_text(text.replace(old, new), encoding="utf-8")
+        return path
+
+    return write
+
+
+@pytest.mark.parametrize("old, new, told", EDITS, ids=[told[2][:40] for _, _, told in EDITS])
+def test_a_change_is_told(old, new, told, edited, tiny):
+    found = _told(TINY / "data" / "b.ttl", edited(old, new), tiny.vocabulary)
+    assert told in found
+    # Of a confidence that went with its basis, and of the meeting that went, a second difference is told.
+    assert len(found) == {CLAIM_13: 2}.get(old, 2 if "Meeting" in old else 1)
+
+
+@pytest.mark.parametrize("old, new, told", EDITS, ids=[told[2][:40] for _, _, told in EDITS])
+def test_the_other_way_round_as_much_has_changed(old, new, told, edited, tiny):
+    path, other = TINY / "data" / "b.ttl", edited(old, new)
+    there, back = _told(path, other, tiny.vocabulary), _told(other, path, tiny.vocabulary)
+    opposite = {"new": "gone", "gone": "new", "changed": "changed"}
+    assert sorted(opposite[change] for change, _, _ in there) == sorted(change for change, _, _ in back)
+    assert told[0] in {change for change, _, _ in there}
+
+
+def test_the_order_of_the_lines_is_no_difference(tmp_path, tiny):
+    project = open_project(TINY)
+    shutil.copytree(TINY / "data", tmp_path / "data")
+    (tmp_path / "data" / "a.ttl").rename(tmp_path / "data" / "z.ttl")
+    assert differences(data_of(project, "en"), state(str(tmp_path), project, "en"), tiny.vocabulary, "en") == []
+
+
+def test_numbers_and_words_are_the_languages_own(edited, tiny):
+    old, new, _ = EDITS[0]
+    found = _told(TINY / "data" / "b.ttl", edited(old, new), tiny.vocabulary, "nn")
+    assert found == [("changed", "Post 3 (b:L3)", "budsjett auka frå 50\u00a0000,5 til 60\u00a0000")]
+
+
+@pytest.mark.usefixtures("english")
+def test_a_revision_of_git_is_compared_with_what_stands_there(tmp_path, here):
+    project = tmp_path / "project"
+    shutil.copytree(TINY, project)
+
+    def git(*arguments):
+        names = ["-c", "user.name=x", "-c", "user.email=x@example.org"]
+        subprocess.run(["git", *names, *arguments], cwd=project, check=True, capture_output=True)
+
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-qm", "first")
+    path = project / "data" / "b.ttl"
+    path.write_text(path.read_text(encoding="utf-8").replace("kg:budget 50000.5", "kg:budget 60000"), encoding="utf-8")
+    code, out, _ = here("diff", "HEAD", "--project", str(project), "--format", "csv")
+    assert (code, out.splitlines()[1:]) == (
+        0,
+        ["changed,Post 3 (b:L3),budget rose from 50\u00a0000.5 to 60\u00a0000,50\u00a0000.5,60\u00a0000"],
+    )
+    git("commit", "-qam", "second")
+    assert here("diff", "HEAD~1", "HEAD", "--project", str(project), "--format", "csv")[1] == out
+    code, out, _ = here("diff", "HEAD", "--project", str(project), "--format", "table")
+    assert code == 0
+    assert "say the same" in out
+
+
+@pytest.mark.usefixtures("english")
+@pytest.mark.parametrize("name", ["nothing.ttl", "HEAD~99", "--upload-pack=x", ""])
+def test_what_is_no_state_is_told(name, here):
+    code, out, err = here("diff", "--project", str(TINY), "--", name)
+    assert (code, out) == (1, "")
+    assert f'"{name}" is no file, no folder and no revision' in err
+    assert "hint: kgraph diff" in err
+
+
+@pytest.mark.usefixtures("english")
+def test_a_file_that_cannot_be_read_is_told_with_its_line(tmp_path, here):
+    path = tmp_path / "x.ttl"
+    path.write_text("<x:a> <x:b> <x:c> .\n<x:a> <x:b> \n.", encoding="utf-8")
+    code, _, err = here("diff", str(path), "--project", str(TINY))
+    assert code == 1
+    assert f"{path}:3" in err
+
+
+def test_a_difference_is_a_value():
+    assert Difference("new", "x", "new measure") == Difference("new", "x", "new measure")
