@@ -30,6 +30,10 @@ ask "How much money does each effort have?" \
     ask "count and sum budget of measures per effort" --format table
 ask "The same in Nynorsk, as the planners ask:" \
     ask "tel og summer budsjett av tiltak per satsing" --format table
+ask "What do the plans want that nothing serves? One of some thirty rules:" \
+    gaps --plan sogndal --rule focus-area-without-measure --format table
+ask "What hangs together with what?" \
+    coverage "focus areas" "SDG goals" --plan sogndal --format table
 
 cat <<END
 
@@ -42,5 +46,8 @@ Try next, in English, Nynorsk or Bokmål:
   $kgraph ask "count measures per focus area by SDG goal" --format excel --output matrix.csv
   $kgraph queries                # questions to run by their name
   $kgraph run sdg-goals-without-measures
+  $kgraph gaps --lang nn                   # all that is missing, with reasons and advice
+  $kgraph report --output report.html      # what goes to the council; .docx and .xlsx too
+  $kgraph export sankey flow.svg --plan sogn
   $kgraph                        # one question after another, with completion
 END

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kgraph.answer import Answer, Evidence, Thing
-    from kgraph.errors import KgraphError, ProjectError, QueryError, QuestionError
+    from kgraph.errors import KgraphError, ProjectError, QueryError, QuestionError, StoreError
     from kgraph.workspace import Workspace
     from kgraph.workspace import open_workspace as open  # noqa: A004
 
@@ -25,6 +25,7 @@ _HOMES = {
     "ProjectError": ("kgraph.errors", "ProjectError"),
     "QueryError": ("kgraph.errors", "QueryError"),
     "QuestionError": ("kgraph.errors", "QuestionError"),
+    "StoreError": ("kgraph.errors", "StoreError"),
 }
 __all__ = [
     "Answer",
@@ -33,6 +34,7 @@ __all__ = [
     "ProjectError",
     "QueryError",
     "QuestionError",
+    "StoreError",
     "Thing",
     "Workspace",
     "__version__",

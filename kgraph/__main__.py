@@ -11,4 +11,7 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    if not sys.flags.safe_path:
+        # `python -m` looks for modules where one stands before all else: what a project has there must not run unasked.
+        del sys.path[0]
     main()

@@ -25,6 +25,11 @@ class Thing:
     label: str
     kind: str
 
+    @property
+    def reference(self) -> str:
+        """What a question calls it: its code, or where it has none its IRI, since names may be shared."""
+        return self.code or self.iri
+
     def __str__(self) -> str:
         return f"{self.label} ({self.code})" if self.code else self.label
 

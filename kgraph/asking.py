@@ -147,8 +147,8 @@ class _Shown:
                 return sorted(_value(column.type, text) for text in listed)
 
 
-def _evidence_order(each: Evidence) -> tuple[str, str, str]:
-    return (each.document or "", each.heading or "", each.quote or "")
+def _evidence_order(each: Evidence) -> tuple[str, ...]:
+    return (each.document or "", each.heading or "", each.quote or "", each.basis, each.confidence or "")
 
 
 def _number(value: float | Decimal) -> int | float | Decimal:

@@ -36,12 +36,19 @@ def build(sources: Iterable[Source], language: str = "en") -> bytes:
 
 
 def read_sources(sources: Iterable[Source], language: str = "en") -> list[Any]:
-    """The quads of all files, but for the links that are only suggested.
+    """The quads of all files, but for the links that are only suggested, and the words of a plugin that cannot be read.
 
     Raises:
-        ProjectError: a file cannot be read.
+        ProjectError: another file cannot be read.
     """
-    return list(without_suggested([each for source in sources for each in read_source(source, language)]))
+    found: list[Any] = []
+    for source in sources:
+        try:
+            found += read_source(source, language)
+        except ProjectError:
+            if source.needed:
+                raise
+    return list(without_suggested(found))
 
 
 def read_source(source: Source, language: str = "en") -> list[Any]:
@@ -172,6 +179,7 @@ def _names(quads: Iterable[Any], things: set[str]) -> Iterable[tuple[str, str, A
 
     labels: dict[str, dict[str, str]] = defaultdict(dict)
     keys: dict[str, set[str]] = defaultdict(set)
+    coded: set[str] = set()
     for each in quads:
         thing, predicate = each.subject.value, each.predicate.value
         if thing not in things or not hasattr(each.object, "datatype"):
@@ -181,13 +189,16 @@ def _names(quads: Iterable[Any], things: set[str]) -> Iterable[tuple[str, str, A
             labels[thing][tag] = min(labels[thing].get(tag, each.object.value), each.object.value)
         if predicate in {RDFS + "label", SKOS + "altLabel", SKOS + "notation", KG + "text"}:
             keys[thing].add(normal(each.object.value))
+        if predicate == SKOS + "notation":
+            coded.add(thing)
     for thing in things:
         for language in LANGUAGES:
             found = [
                 labels[thing][tag] for tag in (*FALLBACK[language], *sorted(labels[thing])) if tag in labels[thing]
             ]
             yield thing, name_in(language), (found[0] if found else _local(thing), STRING)
-        for key in keys[thing]:
+        # What has no code, which is a fault, can still be told from what is called the same.
+        for key in keys[thing] if thing in coded else {*keys[thing], normal(thing)}:
             yield thing, KG + "nameKey", (key, STRING)
 
 

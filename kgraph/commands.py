@@ -2,5 +2,5 @@
 
 COMMANDS = (
     "ask", "run", "queries", "explain", "fmt", "why", "sparql", "check", "words", "repl", "analyse", "export", "import",
-    "push", "diff", "plugins", "trust",
+    "push", "diff", "new", "plugins", "trust",
 )  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Literal as Choice
 
 from kgraph.engines.literals import literal
 from kgraph.messages import say
-from kgraph.terms import FALLBACK, KG, RDF, RDFS, SKOS, Iri, Literal, Triple
+from kgraph.terms import FALLBACK, KG, RDF, RDFS, SKOS, XSD, Iri, Literal, Triple
 from kgraph.vocabulary import Vocabulary
 
 Change = Choice["new", "gone", "changed"]
@@ -82,9 +82,17 @@ def _sort(state: State, each: Triple, text: str, words: Vocabulary) -> None:
     elif each.predicate in words.links and isinstance(each.object, Iri):
         state.links.add((each.subject, each.predicate, text))
     elif each.predicate in words.fields:
-        state.values[each.subject, each.predicate].add(each.object)
+        state.values[each.subject, each.predicate].add(_shortest(each.object))
         if each.predicate == RDFS + "label" and isinstance(each.object, Literal):
             state.names[each.subject][each.object.language] = text
+
+
+def _shortest(value: Iri | Literal) -> Iri | Literal:
+    """The value; a number as it is written shortest, since 100.0 is no other amount than 100."""
+    known = literal(value.text, value.datatype) if isinstance(value, Literal) else None
+    if isinstance(known, bool) or not isinstance(known, int | Decimal):
+        return value
+    return Literal(f"{Decimal(known).normalize():f}", XSD + "decimal")
 
 
 @dataclass(frozen=True)

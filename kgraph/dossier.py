@@ -1,6 +1,6 @@
-"""Several answers that belong together, under one title."""
+"""What a command may return beside an answer: several answers under one title, or an answer with looks of its own."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,3 +30,22 @@ class Dossier:
         if self.record is not None:
             return dict(self.record)
         return {"title": self.title, "answers": [answer.as_json() for answer in self.answers]}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What some formats show in a way of its own: a matrix as a heatmap, a long list shortened for people.
+
+    Attributes:
+        answer: what all other formats show.
+        ways: by format, what makes the text, or something else for that format, from the width of the terminal and
+            whether there are colours.
+    """
+
+    answer: Answer | Dossier
+    ways: Mapping[str, Callable[[int, bool], str | Answer | Dossier]]
+
+    def in_format(self, form: str, width: int, *, colour: bool) -> str | Answer | Dossier:
+        """What a format shows."""
+        way = self.ways.get(form)
+        return way(width, colour) if way else self.answer

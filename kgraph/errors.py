@@ -1,9 +1,10 @@
 """Every error that the user can mend: what is wrong, where, and how to mend it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from kgraph.messages import say
+from kgraph.terms import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +85,24 @@ class QueryError(KgraphError):
     """A SPARQL query that is refused or cannot be read."""
 
 
+class StoreError(KgraphError):
+    """A server that cannot be asked: down, slow, closed, or not what it should be."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A fault in the data: collected and shown, never raised."""
+    """A fault in the data: collected and shown, never raised.
+
+    Whoever finds one without knowing the reader's language, as an importer does, says it in each: `texts`.
+    """
 
     severity: Literal["error", "warning"]
     rule: str
     message: str
     source: str
     hint: str = ""
+    texts: Text = field(default_factory=Text)
+
+    def told(self, language: str) -> str:
+        """The message in a language, where there is one."""
+        return self.texts[language] or self.message

@@ -16,7 +16,7 @@ from math import isfinite
 from typing import Literal
 
 from kgraph.drawing.palette import kind_colour
-from kgraph.drawing.placing import by_kind
+from kgraph.drawing.placing import places
 from kgraph.property_graph import Node, PropertyGraph, Value
 from kgraph.terms import Text
 
@@ -34,7 +34,12 @@ RESERVED = frozenset((
     "interval", "timeset", "timestamp", "node", "edge", "data", "basis", "confidence", "quote", "reason",
 ))  # fmt: skip
 # XML 1.0 allows no other control characters (https://www.w3.org/TR/xml/#charsets).
-CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)])
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+# What means something in XML, and the line breaks that its readers turn into others.
+ESCAPES = str.maketrans({
+    "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;",
+    **{each: f"&#{ord(each)};" for each in "\t\n\r\x85\u2028"},
+})  # fmt: skip
 # XML and JSON readers in JavaScript know no larger whole numbers.
 LARGEST = 2**53
 
@@ -76,6 +81,7 @@ class FlatGraph:
         dirty: texts that lose control characters.
         rounded: numbers that are not the same as binary ones.
         lists: cells of several values.
+        claims: those that their links do not rest on, being less sure than another.
     """
 
     graph: PropertyGraph
@@ -85,13 +91,14 @@ class FlatGraph:
     dirty: int = 0
     rounded: int = 0
     lists: int = 0
+    claims: int = 0
     edge_columns: tuple[FlatColumn, ...] = EDGE_COLUMNS
 
     def nodes(self) -> Iterator[Row]:
         """A row for each thing, in the order of codes."""
-        places = by_kind(self.graph)
+        placed = places(self.graph)
         for node in self.graph.nodes:
-            x, y = places[node.iri]
+            x, y = placed[node.iri]
             thing = node.thing
             own = {"label": thing.label or node.iri, "kind": thing.kind, "code": thing.code or "", "iri": node.iri}
             row: dict[str, Cell] = {"id": self.ids[node.iri], **_filled(own)}
@@ -113,7 +120,8 @@ class FlatGraph:
 
     def losses(self, *, joined: bool = False) -> list[Loss]:
         """What is lost by flattening; where lists become one text, these too."""
-        found = ((LISTS, self.lists if joined else 0), (DIRTY, self.dirty), (ROUNDED, self.rounded))
+        lists = self.lists if joined else 0
+        found = ((LISTS, lists), (DIRTY, self.dirty), (ROUNDED, self.rounded), (CLAIMS, self.claims))
         return [Loss(what, count) for what, count in found if count]
 
 
@@ -131,9 +139,10 @@ def flat(graph: PropertyGraph) -> FlatGraph:
         (*NODE_COLUMNS, *columns.values()),
         _ids(graph.nodes),
         columns,
-        dirty=sum(clean(text) != text for text in _texts(graph)),
+        dirty=sum(CONTROLS.search(text) is not None for text in _texts(graph)),
         rounded=sum(_rounded(each) for name in numbers for cell in found[name] for each in cell),
         lists=sum(len(cell) > 1 for cells in found.values() for cell in cells),
+        claims=sum(max(0, edge.claims - 1) for edge in graph.edges),
     )
 
 
@@ -152,11 +161,16 @@ ROUNDED = Text(
     nn="tal med fleire siffer enn formatet tek vare på, som er avrunda",
     nb="tall med flere sifre enn formatet tar vare på, som er avrundet",
 )
+CLAIMS = Text(
+    en="claims beside the surest one of their link",
+    nn="påstandar ved sida av den sikraste om same lenkje",
+    nb="påstander ved siden av den sikreste om samme lenke",
+)
 
 
 def clean(text: str) -> str:
     """The text without what XML cannot hold."""
-    return text.translate(CONTROLS)
+    return CONTROLS.sub("", text)
 
 
 def joined(cell: Cell | None) -> Single:
@@ -171,8 +185,16 @@ def written(value: Single) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
+def in_xml(cell: Cell) -> str:
+    """A cell as XML has it, in an element or between double quotes.
+
+    Not by xml.sax.saxutils, whose import takes longer than most exports.
+    """
+    return written(joined(cell)).translate(ESCAPES)
+
+
 def _filled(texts: Mapping[str, str]) -> dict[str, Cell]:
-    return {name: clean(text) for name, text in texts.items() if clean(text)}
+    return {name: plain for name, text in texts.items() if (plain := clean(text))}
 
 
 def _texts(graph: PropertyGraph) -> Iterable[str]:
@@ -261,4 +283,7 @@ def _value(value: Value, wanted: ColumnType) -> Single:
     return written(value) if isinstance(value, bool) else clean(str(value))
 
 
-__all__ = ["BAR", "Cell", "ColumnType", "FlatColumn", "FlatGraph", "Loss", "Row", "clean", "flat", "joined", "written"]
+__all__ = [
+    "BAR", "Cell", "ColumnType", "FlatColumn", "FlatGraph", "Loss", "Row", "clean", "flat", "in_xml", "joined",
+    "written",
+]  # fmt: skip

@@ -1,20 +1,33 @@
 """The graph of a store as things and links: one flattening for every export, every picture and networkx."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from kgraph.answer import Basis
 from kgraph.describing import local, things
 from kgraph.engines import Engine
 from kgraph.printing import full
 from kgraph.property_graph import Edge, Node, PropertyGraph, Value
-from kgraph.terms import FALLBACK, GRAPH, KG, RDF, RDFS, SKOS, Iri, Term
+from kgraph.terms import FALLBACK, GRAPH, KG, RDF, RDFS, SKOS, Iri, Term, Triple
 from kgraph.vocabulary import THING, Vocabulary
 
+# What a claim says: that this is linked so to that, and what it rests on.
+CLAIMED = (RDF + "subject", RDF + "predicate", RDF + "object", KG + "basis")
 CONFIDENCES = ("high", "medium", "low")
 # The thing itself has these.
 OWN = {RDFS + "label", SKOS + "notation", RDF + "predicate"}
 Link = tuple[str, str, str]
+
+
+class Claim(NamedTuple):
+    """What a link rests on; where it has several claims the least of them is the surest."""
+
+    inferred: bool
+    # The place among the confidences, after them where none is given.
+    doubt: int
+    quote: str
+    reason: str
 
 
 def flattened(
@@ -30,7 +43,7 @@ def flattened(
         plan: the IRI of a plan: its parts, and what they are linked to, alone.
     """
     found = things(engine, _things(engine), language)
-    claims = _claims(engine)
+    claims = _claims(engine, vocabulary, language)
     links = [each for each in _links(engine, vocabulary) if each[0] in found and each[2] in found]
     edges = [_edge(each, claims, vocabulary, language) for each in links]
     if basis == "stated":
@@ -43,6 +56,42 @@ def flattened(
     fields = _fields(engine, vocabulary, language)
     nodes = [Node(thing, fields.get(iri, {})) for iri, thing in found.items()]
     return PropertyGraph(tuple(sorted(nodes, key=_place)), tuple(sorted(edges, key=lambda edge: edge.id)))
+
+
+def narrowed(
+    triples: Iterable[Triple], graph: PropertyGraph, vocabulary: Vocabulary, basis: Basis, *, closed: bool = False
+) -> Iterator[Triple]:
+    """The triples that are about a graph: its nodes, the links that are its edges, and the claims on them.
+
+    Args:
+        triples: of all data.
+        graph: the part of it.
+        vocabulary: tells links from other triples.
+        basis: `stated` leaves out the claims that are inferred, or suggested.
+        closed: whether a suggested claim is left out where one of its ends is no node.
+    """
+    known = list(triples)
+    nodes, links = graph.by_iri, {edge.id for edge in graph.edges}
+    claims: dict[str, dict[str, str]] = defaultdict(dict)
+    for each in known:
+        if each.predicate in CLAIMED:
+            claims[each.subject][each.predicate] = str(each.object)
+
+    def is_kept(each: Triple) -> bool:
+        if each.subject not in claims:
+            is_link = each.predicate in vocabulary.links
+            return _id(each.subject, each.predicate, str(each.object)) in links if is_link else each.subject in nodes
+        start, predicate, end, rests = (claims[each.subject].get(part, "") for part in CLAIMED)
+        if rests == KG + "suggested":
+            return basis == "all" and start in nodes and (end in nodes or not closed)
+        about = {_id(start, predicate, end), _id(end, predicate, start)}
+        return bool(about & links) and (basis == "all" or rests == KG + "stated")
+
+    return filter(is_kept, known)
+
+
+def _id(start: str, predicate: str, end: str) -> str:
+    return f"{start} {predicate} {end}"
 
 
 def _place(node: Node) -> tuple[str, str]:
@@ -64,43 +113,62 @@ def _links(engine: Engine, vocabulary: Vocabulary) -> list[Link]:
         f"SELECT DISTINCT ?s ?p ?o WHERE {{ VALUES ?p {{ {wanted} }} "
         f"GRAPH ?g {{ ?s ?p ?o }} FILTER(?g != <{GRAPH}derived>) }}"
     )[1]
-    return [(str(s), str(p), str(o)) for s, p, o in rows]
+    found = {(str(s), str(p), str(o)) for s, p, o in rows}
+    # A symmetric link that is written at both ends is one link.
+    return [each for each in found if each[0] <= each[2] or _turned(each, vocabulary) not in found]
 
 
-def _claims(engine: Engine) -> Mapping[Link, list[tuple[str, str]]]:
-    """For each link that has claims their bases and confidences."""
-    found: dict[Link, list[tuple[str, str]]] = defaultdict(list)
-    query = f"""SELECT ?s ?p ?o ?basis ?sure WHERE {{
+def _turned(link: Link, vocabulary: Vocabulary) -> Link | None:
+    """A symmetric link read from its other end."""
+    start, predicate, end = link
+    return (end, predicate, start) if vocabulary.links[predicate].inverse == predicate else None
+
+
+def _claims(engine: Engine, vocabulary: Vocabulary, language: str) -> Mapping[Link, list[Claim]]:
+    """What the links that have claims rest on."""
+    found: dict[Link, list[Claim]] = defaultdict(list)
+    texts = _fields(engine, vocabulary, language, (KG + "quote", KG + "reason"))
+    query = f"""SELECT ?claim ?s ?p ?o ?basis ?sure WHERE {{
   ?claim <{RDF}subject> ?s ; <{RDF}predicate> ?p ; <{RDF}object> ?o ; <{KG}basis> ?basis .
   OPTIONAL {{ ?claim <{KG}confidence> ?sure }}
 }}"""
-    for s, p, o, basis, sure in engine.select(query)[1]:
+    for claim, s, p, o, basis, sure in engine.select(query)[1]:
         if str(basis) != KG + "suggested":
-            found[str(s), str(p), str(o)].append((local(str(basis)), local(str(sure or ""))))
+            confidence = local(str(sure or ""))
+            doubt = CONFIDENCES.index(confidence) if confidence in CONFIDENCES else len(CONFIDENCES)
+            quote, reason = (str(texts.get(str(claim), {}).get(name, ("",))[0]) for name in ("quote", "reason"))
+            found[str(s), str(p), str(o)].append(Claim(str(basis) != KG + "stated", doubt, quote, reason))
     return found
 
 
-def _edge(link: Link, claims: Mapping[Link, list[tuple[str, str]]], vocabulary: Vocabulary, language: str) -> Edge:
+def _edge(link: Link, claims: Mapping[Link, list[Claim]], vocabulary: Vocabulary, language: str) -> Edge:
     start, predicate, end = link
     word = vocabulary.links[predicate]
-    known = claims.get(link, [])
-    stated = not known or any(basis == "stated" for basis, _ in known)
-    sure = next((each for each in CONFIDENCES if any(each == confidence for _, confidence in known)), None)
+    turned = _turned(link, vocabulary)
+    known = [*claims.get(link, ()), *(claims.get(turned, ()) if turned else ())]
+    # Without a claim it is the document's own structure.
+    surest = min(known, default=Claim(inferred=False, doubt=len(CONFIDENCES), quote="", reason=""))
     return Edge(
-        id=f"{start} {word.local} {end}",
+        id=_id(start, predicate, end),
         source=start,
         target=end,
         link=word.local,
         label=word.label(language),
-        basis="stated" if stated else "inferred",
-        confidence=None if stated else sure,
+        basis="inferred" if surest.inferred else "stated",
+        confidence=dict(enumerate(CONFIDENCES)).get(surest.doubt) if surest.inferred else None,
         thread=word.thread or word.iri == KG + "partOf",
+        quote=surest.quote or None,
+        reason=surest.reason or None,
+        claims=len(known),
     )
 
 
-def _fields(engine: Engine, vocabulary: Vocabulary, language: str) -> dict[str, dict[str, tuple[Value, ...]]]:
-    """The fields of each thing by local name; a text in the reader's language where it has one."""
-    wanted = " ".join(full(iri) for iri, field in vocabulary.fields.items() if iri not in OWN and not field.derived)
+def _fields(
+    engine: Engine, vocabulary: Vocabulary, language: str, only: Iterable[str] = ()
+) -> dict[str, dict[str, tuple[Value, ...]]]:
+    """The fields of each thing by local name, or some of them; a text in the reader's language where it has one."""
+    every = only or [iri for iri, field in vocabulary.fields.items() if iri not in OWN and not field.derived]
+    wanted = " ".join(full(iri) for iri in every)
     query = f"SELECT DISTINCT ?s ?p ?v (LANG(?v) AS ?tag) WHERE {{ VALUES ?p {{ {wanted} }} ?s ?p ?v }}"
     found: dict[str, dict[str, dict[str, list[Term]]]] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
     for s, p, value, tag in engine.select(query)[1]:
@@ -112,6 +180,6 @@ def _fields(engine: Engine, vocabulary: Vocabulary, language: str) -> dict[str, 
 
 
 def _best(values: Mapping[str, list[Term]], language: str) -> tuple[Value, ...]:
-    tag = next((each for each in (*FALLBACK[language], "") if each in values), next(iter(values)))
+    tag = next((each for each in (*FALLBACK[language], "") if each in values), min(values))
     plain = [local(each) if isinstance(each, Iri) else each for each in values[tag] if each is not None]
     return tuple(sorted(plain, key=str))

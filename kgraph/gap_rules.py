@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 # An error breaks what the plan itself requires; a warning is for the planner to look at; a note is good to know.
 Severity = Literal["error", "warning", "note"]
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
+SEVERITY_NAMES: Mapping[Severity, Text] = {
+    "error": Text(en="error", nn="feil", nb="feil"),
+    "warning": Text(en="warning", nn="åtvaring", nb="advarsel"),
+    "note": Text(en="note", nn="merknad", nb="merknad"),
+}
 QUESTIONS = ("question", "each", "in_plan")
 TEXTS = ("title", "reason", "advice")
 

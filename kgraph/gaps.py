@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 
 from kgraph.answer import Answer, Thing, Value
 from kgraph.describing import things
@@ -12,6 +12,8 @@ from kgraph.engines import Engine
 from kgraph.errors import KgraphError, QuestionError
 from kgraph.gap_rules import SEVERITIES, Gap, GapRule, Gaps, NotRelevant
 from kgraph.messages import say
+from kgraph.ordering import by_code
+from kgraph.periods import day
 from kgraph.plugin import View
 from kgraph.printing import full
 from kgraph.progress import shown
@@ -53,8 +55,7 @@ def find_gaps(
         KgraphError: a rule's question or text cannot be understood; says which.
     """
     inside = None if view.plan is None else _inside(engine, view.plan.iri)
-    # The day where the reader is: what is over is over there.
-    today = on or datetime.now().astimezone().date()
+    today = on or day(None, view.language)
     found = [
         gap
         for rule in shown(list(rules.values()), say(view.language, "progress_gaps"))
@@ -66,7 +67,7 @@ def find_gaps(
     judged = _judgements(engine, view.language)
     every = [_judged(gap, judged.get(gap.thing.iri, ())) for gap in found]
     order = {name: place for place, name in enumerate(rules)}
-    every.sort(key=lambda gap: (SEVERITIES.index(gap.severity), order[gap.rule], _place(gap.thing)))
+    every.sort(key=lambda gap: (SEVERITIES.index(gap.severity), order[gap.rule], by_code(gap.thing)))
     left = tuple(gap for gap in every if gap.not_relevant is None)
     counts = Counter(gap.rule for gap in left)
     return Gaps(
@@ -78,21 +79,15 @@ def _inside(engine: Engine, plan: str) -> set[str]:
     return {str(row[0]) for row in engine.select(f"SELECT ?it WHERE {{ ?it <{KG}within> {full(plan)} }}")[1]}
 
 
-def _place(thing: Thing) -> list[str | int]:
-    """Where a thing stands in the order of its document: sdg:2 before sdg:11."""
-    parts = re.split(r"([0-9]+)", thing.code or thing.label)
-    return [int(part) if number % 2 else part for number, part in enumerate(parts)]
-
-
 def _found(rule: GapRule, view: View, inside: set[str] | None, today: date) -> Iterator[Gap]:
     """The gaps that a rule finds: one for each thing, or for each thing and row of what is asked before."""
     own = inside is not None and bool(rule.in_plan)
     yesterday = date.fromordinal(max(1, today.toordinal() - 1))
     values = {"today": today.isoformat(), "yesterday": yesterday.isoformat()}
     if own and view.plan:
-        values["plan"] = view.plan.code or view.plan.label
+        values["plan"] = view.plan.reference
     for given in _occasions(rule, view, values):
-        codes = {name: each.code or each.label for name, each in given.items()}
+        codes = {name: each.reference for name, each in given.items()}
         answer = _asked(rule, rule.in_plan if own else rule.question, view, {**values, **codes})
         for thing, cells in _by_thing(rule, view, answer).items():
             if inside is None or own or thing.iri in inside:
@@ -113,7 +108,7 @@ def _asked(rule: GapRule, question: str, view: View, values: Mapping[str, str]) 
     """The answer to a question of a rule, given those of the values that it names."""
     try:
         named = {name: value for name, value in values.items() if _names(question, name)}
-        return view.ask(question, evidence=False, **named)
+        return view.ask(question, evidence=False, notes=False, **named)
     except QuestionError as error:
         message = say(view.language, "gap_rule_question", rule=rule.name, error=error.message)
         raise KgraphError(message, hint=error.hint, language=view.language) from None

@@ -13,10 +13,10 @@ from kgraph.vocabulary import Vocabulary
 def stored_vocabulary(engine: Engine) -> Vocabulary:
     """The words that the ontology in a store defines."""
     query = f"""SELECT DISTINCT ?s ?p ?o (LANG(?o) AS ?tag) WHERE {{ GRAPH ?g {{ ?s ?p ?o }}
-  FILTER((CONTAINS(STR(?g), "ontology/") && STRSTARTS(STR(?g), {printed(GRAPH)})) || ?p = <{KG}leadsToKind>) }}
-ORDER BY ?s ?p ?o"""
+  FILTER((CONTAINS(STR(?g), "ontology/") && STRSTARTS(STR(?g), {printed(GRAPH)})) || ?p = <{KG}leadsToKind>) }}"""
     rows = engine.select(query)[1]
-    return Vocabulary.from_triples((str(s), str(p), _text(o), str(tag or "")) for s, p, o, tag in rows)
+    # Ordered here, since not every server keeps the order of several keys.
+    return Vocabulary.from_triples(sorted((str(s), str(p), _text(o), str(tag or "")) for s, p, o, tag in rows))
 
 
 def _text(value: Term) -> str:

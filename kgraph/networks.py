@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from kgraph.answer import Answer, Column, Note, Row, Thing
 from kgraph.errors import KgraphError
 from kgraph.messages import say
+from kgraph.ordering import by_code, in_order
 from kgraph.property_graph import Edge, PropertyGraph
 from kgraph.terms import KG, Text
 from kgraph.vocabulary import Vocabulary
@@ -76,24 +77,6 @@ def things_in(*cells: object) -> list[Thing]:
     """The things in cells of an answer, each once."""
     every = (each for cell in cells for each in (cell if isinstance(cell, list) else [cell]))
     return list(dict.fromkeys(each for each in every if isinstance(each, Thing)))
-
-
-def in_order(every: Iterable[Thing]) -> list[Thing]:
-    """Things in the order of their codes, the numbers in them as numbers."""
-    return sorted(every, key=place)
-
-
-def place(thing: Thing) -> tuple[tuple[int, str, int], ...]:
-    """Where a thing stands among others: by its code, the numbers in it as numbers.
-
-    >>> codes = ["sdg:11", "a:1.10", "a:1.2"]
-    >>> sorted(codes, key=lambda code: place(Thing("", code, "", "")))
-    ['a:1.2', 'a:1.10', 'sdg:11']
-    """
-    import re
-
-    parts = re.findall(r"[0-9]+|[^0-9]+", thing.code or thing.iri)
-    return tuple((0, "", int(each)) if each.isdecimal() else (1, each, 0) for each in parts)
 
 
 def kinds_below(vocabulary: Vocabulary, *names: str) -> frozenset[str]:
@@ -195,7 +178,7 @@ def _with_un_goals(view: "View") -> PropertyGraph:
         if every.by_iri[edge.target].thing.kind in un
     ]
     goals = {edge.target: every.by_iri[edge.target] for edge in more if edge.target not in found.by_iri}
-    nodes = sorted((*found.nodes, *goals.values()), key=lambda node: place(node.thing))
+    nodes = sorted((*found.nodes, *goals.values()), key=lambda node: by_code(node.thing))
     return PropertyGraph(tuple(nodes), (*found.edges, *more))
 
 

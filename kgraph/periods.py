@@ -1,8 +1,10 @@
 """Years and dates to the days that a period spans, so that every question about time is a comparison of days."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 
+from kgraph.errors import KgraphError
+from kgraph.messages import say
 from kgraph.terms import KG, XSD
 from kgraph.vocabulary import Vocabulary
 
@@ -60,3 +62,15 @@ def _days(texts: list[str]) -> list[date]:
         except ValueError:
             continue
     return sorted(found)
+
+
+def day(text: str | None, language: str) -> date:
+    """The day of a text as ISO 8601 writes it; without one, today where the reader is.
+
+    Raises:
+        KgraphError: it is no day.
+    """
+    try:
+        return datetime.now().astimezone().date() if text is None else date.fromisoformat(text)
+    except ValueError:
+        raise KgraphError(say(language, "no_day", day=text), language=language) from None

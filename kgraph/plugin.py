@@ -12,20 +12,22 @@ of its hooks with `@hook`, and returns lists; it registers nothing and inherits 
 Kinds, links and fields that a plugin adds to the question language stand in Turtle files beside it.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Protocol
+from typing import IO, TYPE_CHECKING
 
 import pluggy
 
 from kgraph.answer import Answer, Basis, Cell, Column, Evidence, Note, Row, Thing
-from kgraph.dossier import Dossier
+from kgraph.dossier import Dossier, Shown
 from kgraph.errors import KgraphError, Problem
+from kgraph.flat_graph import Loss
 from kgraph.gap_rules import Gap, GapRule, Gaps, NotRelevant, Severity, gap_rules_in
 from kgraph.property_graph import Edge, Node, PropertyGraph
 from kgraph.recipe import Recipe
 from kgraph.terms import Iri, Literal, Text, Triple
+from kgraph.view import View
 from kgraph.vocabulary import Kind, Vocabulary
 
 if TYPE_CHECKING:
@@ -34,102 +36,6 @@ if TYPE_CHECKING:
 NAMESPACE = "kgraph"
 hook = pluggy.HookimplMarker(NAMESPACE)
 _specification = pluggy.HookspecMarker(NAMESPACE)
-
-
-class View(Protocol):
-    """The project as a plugin sees it: it asks questions of it, and uses what other plugins give by name.
-
-    A view may be narrowed to one plan: `property_graph`, `triples` and `gaps` are then of that part alone, while
-    questions are always asked of the whole graph.
-    """
-
-    @property
-    def language(self) -> str:
-        """The language of the reader: `en`, `nn` or `nb`."""
-
-    @property
-    def basis(self) -> Basis:
-        """Which links count: `all`, or `stated` alone."""
-
-    @property
-    def plan(self) -> Thing | None:
-        """The plan that the view is narrowed to."""
-
-    @property
-    def vocabulary(self) -> Vocabulary:
-        """The kinds, links and fields, with their names in each language."""
-
-    def of_plan(self, name: str) -> "View":
-        """The view narrowed to a plan, by its code or name, or by what stands before the colon of its code.
-
-        Raises:
-            KgraphError: there is no such plan.
-        """
-
-    def on_basis(self, basis: Basis) -> "View":
-        """The view on which these links count."""
-
-    def ask(self, question: str, *, evidence: bool = False, **parameters: str) -> Answer:
-        """The answer to a question in Spor, in the view's language; parameters are the values of its `$names`.
-
-        Raises:
-            QuestionError: the question cannot be understood.
-        """
-
-    def recipe(self, question: str, **parameters: str) -> Recipe:
-        """How a question is answered: its canonical text, the links chosen, the SPARQL.
-
-        Raises:
-            QuestionError: the question cannot be understood.
-        """
-
-    def sparql(self, query: str) -> Answer:
-        """The answer to a SPARQL query that only reads, for what Spor cannot say.
-
-        Raises:
-            QueryError: it cannot be read, or would write or leave this machine.
-        """
-
-    def kind(self, word: str) -> Kind:
-        """The kind of a word in any language, singular or plural.
-
-        Raises:
-            KgraphError: there is none; the hint says which are called nearly so.
-        """
-
-    def thing(self, name: str) -> Thing:
-        """The thing of a code or a name.
-
-        Raises:
-            QuestionError: nothing is called so, or several things are.
-        """
-
-    def triples(self) -> Iterator[Triple]:
-        """The triples of the project's own data, without the ontology and what is derived; ordered."""
-
-    def property_graph(self) -> PropertyGraph:
-        """The things and their links as nodes and edges, named in the view's language."""
-
-    def gaps(self, *, kind: str | None = None, rules: Iterable[str] | None = None) -> Gaps:
-        """The gaps that every plugin's rules find, those judged not relevant apart.
-
-        Args:
-            kind: only gaps in things of this kind, by its word in any language.
-            rules: only these, by name.
-
-        Raises:
-            KgraphError: there is no such kind or rule.
-        """
-
-    def gap_rules(self) -> Mapping[str, GapRule]:
-        """Every plugin's gap rules by name."""
-
-    def analyse(self, name: str, **parameters: str) -> Answer:
-        """What an analysis of any plugin finds.
-
-        Raises:
-            KgraphError: there is no such analysis or parameter.
-        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,37 +48,55 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True)
+class Gone:
+    """A statement of the project that an edited file no longer makes."""
+
+    triple: Triple
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A thing, or a claim, that a file was written with and has no more; it is removed where the user asks for that."""
+
+    iri: Iri
+
+
+@dataclass(frozen=True, slots=True)
 class Importer:
     """Reads files of another form into triples; what it cannot read comes as problems beside them.
 
-    `read` gets the file and yields what it finds. It raises a KgraphError where the file is not of its form at all.
+    `read` gets the file and yields what it finds; what a problem says stands in its `texts` in each language. It raises
+    a KgraphError where the file is not of its form at all.
+
+    An importer that `edits` reads files that the project itself was written to: its `read` gets the file and the view,
+    and yields the triples that are new, `Gone` for those that are no more, and `Missing` for things that are left out.
+
+    Where several importers read files of one ending, those are asked first that have `fits`: whether a file looks as if
+    it were of their form.
     """
 
     name: str
     suffixes: tuple[str, ...]
     what: Text
-    read: Callable[[Path], Iterable[Triple | Problem]]
-
-
-@dataclass(frozen=True, slots=True)
-class Loss:
-    """What a format could not hold, and of how many."""
-
-    what: Text
-    count: int
+    read: Callable[..., Iterable[Triple | Gone | Missing | Problem]]
+    edits: bool = False
+    fits: Callable[[Path], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Exporter:
     """Writes the graph of a view in another form; tells what that form could not hold.
 
-    `write` gets the view and a file opened for bytes.
+    `write` gets the view and a file opened for bytes. Where the form holds `one_plan` alone, it raises a KgraphError on
+    a view that is narrowed to none of several. A form that shows `whole_plans` cannot be narrowed to chosen things.
     """
 
     name: str
     suffix: str
     what: Text
     write: Callable[[View, IO[bytes]], Iterable[Loss]]
+    one_plan: bool = False
+    whole_plans: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +154,9 @@ class Hooks:
 
     @_specification
     def commands(self) -> list["click.Command"]:
-        """Commands of `kgraph`; each gets the view as its context's `obj` and returns an Answer, a Dossier or a text.
+        """Commands of `kgraph`; each gets the view as its context's `obj` and returns what it found.
+
+        That is an Answer, a Dossier, a Shown or a text.
 
         kgraph adds `--project`, `--lang`, `--format` and `--output`, and writes what is returned.
         """
@@ -250,6 +176,7 @@ __all__ = [
     "Gap",
     "GapRule",
     "Gaps",
+    "Gone",
     "Hooks",
     "Importer",
     "Iri",
@@ -257,6 +184,7 @@ __all__ = [
     "Kind",
     "Literal",
     "Loss",
+    "Missing",
     "Node",
     "NotRelevant",
     "Note",
@@ -267,6 +195,7 @@ __all__ = [
     "Renderer",
     "Row",
     "Severity",
+    "Shown",
     "Text",
     "Thing",
     "Triple",

@@ -4,15 +4,18 @@ Escapes: SPARQL 1.1, section 19.7 and 19.8 (https://www.w3.org/TR/sparql11-query
 """
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from itertools import chain
 
-from kgraph.terms import ID, KG, RDF, RDFS, SDG, SKOS, XSD, Iri
+from kgraph.terms import ID, KG, RDF, RDFS, SDG, SKOS, XSD, Iri, Literal, Triple
 
 PREFIXES = {"kg": KG, "id": ID, "rdf": RDF, "rdfs": RDFS, "skos": SKOS, "sdg": SDG, "xsd": XSD}
 # One dot at most: the store takes no prefixed name with two.
 LOCAL = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)?")
+# The namespace of a plan's things.
+PLAN = re.compile(re.escape(ID) + r"([a-z][a-z0-9-]*)/")
 FORBIDDEN = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
 
@@ -74,6 +77,25 @@ def full(iri: str) -> str:
     if FORBIDDEN.search(iri):
         raise ValueError(f"not an IRI: {iri!r}")
     return f"<{iri}>"
+
+
+def prefixes_of(triples: Iterable[Triple]) -> dict[str, str]:
+    """The prefixes that triples use: kgraph's own, and one for the things of each plan, named as it is.
+
+    >>> prefixes_of([Triple(Iri(ID + "sogn/4"), Iri(KG + "partOf"), Iri(ID + "sogn/plan"))])
+    {'id': 'https://w3id.org/kgraph/id/', 'kg': 'https://w3id.org/kgraph/ns#', 'sogn': 'https://w3id.org/kgraph/id/sogn/'}
+    """
+    iris = {_name(term) for each in triples for term in (each.subject, each.predicate, each.object)}
+    plans = {found[1]: found[0] for iri in iris if (found := PLAN.match(iri)) and found[1] not in PREFIXES}
+    every = {**PREFIXES, **plans}
+    return {name: every[name] for name in sorted(every) if any(iri.startswith(every[name]) for iri in iris)}
+
+
+def _name(term: Iri | Literal) -> str:
+    """An IRI, or that of a literal's type where it is written."""
+    if isinstance(term, Iri):
+        return term
+    return "" if term.language or term.datatype == XSD + "string" else term.datatype
 
 
 def prologue(body: str) -> str:

@@ -15,16 +15,21 @@ def shown(steps: Sequence[T], what: str) -> Iterator[T]:
     if not sys.stderr.isatty():
         yield from steps
         return
-    begun, drawn = time.monotonic(), False
+    begun, drawn = time.monotonic(), ""
     try:
         for done, step in enumerate(steps):
             if time.monotonic() - begun > PATIENCE:
                 filled = WIDE * done // len(steps)
-                sys.stderr.write(f"\r{what} [{'#' * filled}{'.' * (WIDE - filled)}] {done}/{len(steps)} ")
-                sys.stderr.flush()
-                drawn = True
+                drawn = f"{what} [{'#' * filled}{'.' * (WIDE - filled)}] {done}/{len(steps)}"
+                _put(drawn)
             yield step
     finally:
         if drawn:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
+            # Blanks clear the line on every terminal.
+            _put(" " * len(drawn))
+            _put("")
+
+
+def _put(text: str) -> None:
+    sys.stderr.write(f"\r{text}")
+    sys.stderr.flush()

@@ -26,6 +26,8 @@ class Source:
 
     name: str
     path: str
+    # Words beside a plugin are left out where they cannot be read: no plugin stops every question.
+    needed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ def _beside(folder: Path, prefix: str) -> list[Source]:
 
 
 def _words(name: str, path: str) -> Source:
-    return Source(f"plugin-ontology/{_graph_name(name)}", path)
+    return Source(f"plugin-ontology/{_graph_name(name)}", path, needed=False)
 
 
 def _is_source(name: str) -> bool:

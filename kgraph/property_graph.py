@@ -41,6 +41,9 @@ class Edge:
         basis: `stated` by a document, or `inferred`; the document's own structure is stated.
         confidence: of an inferred link: `high`, `medium`, `low`; the surest claim counts.
         thread: whether it is a step of the thread: part of, supports, addresses.
+        quote: the words of the document that it rests on, of the surest claim.
+        reason: why the analyst drew it, of the same claim.
+        claims: how many claims it has, without those that are only suggested.
     """
 
     id: str
@@ -51,6 +54,9 @@ class Edge:
     basis: str = "stated"
     confidence: str | None = None
     thread: bool = False
+    quote: str | None = None
+    reason: str | None = None
+    claims: int = 0
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 from kgraph.answer import Answer, Cell, Column, Row, Thing
 from kgraph.describing import things
-from kgraph.engines.embedded import Embedded
+from kgraph.engines import Engine
 from kgraph.errors import QueryError
 from kgraph.messages import say
 from kgraph.terms import Iri, Term
@@ -35,7 +35,7 @@ PARTS = re.compile(r"[!+*/|^&=<>(\[{-]")
 BRACKETS = {")": "(", "]": "[", "}": "{"}
 
 
-def sparql(engine: Embedded, query: str, language: str) -> Answer:
+def sparql(engine: Engine, query: str, language: str) -> Answer:
     """The answer to a query: rows, yes or no, or triples.
 
     Raises:
@@ -114,7 +114,7 @@ def _exceeded(bare: str) -> int:
     return MOST_PARTS if max(longest, len(PARTS.findall(bare))) > MOST_PARTS else 0
 
 
-def _rows(engine: Embedded, raw: Sequence[Sequence[Any]], language: str) -> list[Row]:
+def _rows(engine: Engine, raw: Sequence[Sequence[Any]], language: str) -> list[Row]:
     iris = {str(cell) for row in raw for cell in row if isinstance(cell, Iri)}
     known = {iri: thing for iri, thing in things(engine, iris, language).items() if thing.kind}
     return [tuple(_cell(cell, known) for cell in row) for row in raw]

@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from kgraph.building import read_source
-from kgraph.engines.embedded import triple
+from kgraph.engines.embedded import READ, triple
 from kgraph.errors import ProjectError
 from kgraph.messages import say
 from kgraph.project import Project, Source, shipped
 from kgraph.terms import Triple
 
-ENDINGS = (".ttl", ".trig", ".nt", ".nq")
+XML = {".rdf", ".owl"}
 
 
 def state(name: str, project: Project, language: str) -> list[Triple]:
@@ -40,12 +40,25 @@ def _data(project: Project) -> Path:
 
 
 def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if path.suffix.lower() in ENDINGS)
+    return sorted(path for path in folder.iterdir() if path.suffix.lower() in READ)
 
 
 def _read(paths: Iterable[Path], language: str) -> list[Triple]:
-    sources = [Source(f"data/{path.stem}", str(path)) for path in paths]
+    found = list(paths)
+    for path in found:
+        _refuse(path, language)
+    sources = [Source(f"data/{path.stem}", str(path)) for path in found]
     return [triple(each) for source in sources for each in read_source(source, language)]
+
+
+def _refuse(path: Path, language: str) -> None:
+    """What is no RDF by its ending; and XML with a DTD, whose entities could grow a small file beyond all memory."""
+    ending = path.suffix.lower()
+    if ending not in READ:
+        hint = say(language, "unknown_ending_hint", known=" ".join(READ))
+        raise ProjectError(say(language, "unknown_ending", path=path, ending=ending), hint=hint, language=language)
+    if ending in XML and b"<!doctype" in path.read_bytes().lower():
+        raise ProjectError(say(language, "bad_turtle", place=path, error="<!DOCTYPE"), language=language)
 
 
 def _revision(name: str, project: Project, language: str) -> list[Triple]:
@@ -61,7 +74,7 @@ def _revision(name: str, project: Project, language: str) -> list[Triple]:
     with tempfile.TemporaryDirectory() as folder:
         paths = []
         for file in listed.decode("utf-8", "surrogateescape").split("\0"):
-            if file.lower().endswith(ENDINGS):
+            if file.lower().endswith(tuple(READ)):
                 content = _git(["show", f"{name}:./{file}"], data, name, language)
                 path = Path(folder, os.path.basename(file))
                 path.write_bytes(content or b"")

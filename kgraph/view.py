@@ -16,7 +16,8 @@ class View(Protocol):
     """The project as a plugin sees it: it asks questions of it, and uses what other plugins give by name.
 
     A view may be narrowed to one plan: `property_graph`, `triples` and `gaps` are then of that part alone, while
-    questions are always asked of the whole graph.
+    questions are always asked of the whole graph. It may be narrowed to chosen things too, which `gaps` takes no notice
+    of; narrowed several times, it is what all of these have in common.
     """
 
     @property
@@ -32,6 +33,10 @@ class View(Protocol):
         """The plan that the view is narrowed to."""
 
     @property
+    def part(self) -> str:
+        """What the view is narrowed to, in the reader's language; empty where it is the whole."""
+
+    @property
     def vocabulary(self) -> Vocabulary:
         """The kinds, links and fields, with their names in each language."""
 
@@ -42,8 +47,25 @@ class View(Protocol):
             KgraphError: there is no such plan.
         """
 
+    def of_question(self, question: str, **parameters: str) -> "View":
+        """The view narrowed to the things in the cells of an answer and the links among them; of chains, their links.
+
+        Raises:
+            QuestionError: the question cannot be understood.
+            KgraphError: the answer has no things.
+        """
+
+    def around(self, name: str, depth: int) -> "View":
+        """The view narrowed to the things that at most so many links lie between them and a thing.
+
+        Links are walked either way, in all of the project, also where the view is narrowed to a plan.
+
+        Raises:
+            QuestionError: nothing is called so, or several things are.
+        """
+
     def of_all(self) -> "View":
-        """The view of the whole project, narrowed to no plan."""
+        """The view of the whole project, narrowed to nothing."""
 
     def on_basis(self, basis: Basis) -> "View":
         """The view on which these links count."""
@@ -51,8 +73,10 @@ class View(Protocol):
     def in_own_language(self) -> "View":
         """The view in the language that its texts are in, unless the reader or the project has set one."""
 
-    def ask(self, question: str, *, evidence: bool = False, **parameters: str) -> Answer:
+    def ask(self, question: str, *, evidence: bool = False, notes: bool = True, **parameters: str) -> Answer:
         """The answer to a question in Spor, in the view's language; parameters are the values of its `$names`.
+
+        Whoever reads the rows alone asks without notes, which cost more than the rows.
 
         Raises:
             QuestionError: the question cannot be understood.

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 from kgraph.answer import Answer, Basis, Note, Thing
 from kgraph.errors import KgraphError, QuestionError, Span
 from kgraph.messages import say
-from kgraph.terms import GRAPH, LANGUAGES, Triple
+from kgraph.terms import GRAPH, LANGUAGES, SDG, Literal, Triple
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from kgraph.plugin import Analysis, GapRule, Gaps, PropertyGraph
     from kgraph.recipe import Recipe
     from kgraph.registry import Registry
+    from kgraph.selection import Selection
     from kgraph.spor.meaning.names import Candidate
     from kgraph.vocabulary import Kind, Vocabulary
     from kgraph.workspace import Workspace
@@ -31,6 +34,13 @@ class ProjectView:
     language: str
     basis: Basis = "all"
     plan: Thing | None = None
+    chosen: tuple["Selection", ...] = ()
+
+    @property
+    def part(self) -> str:
+        """What the view is narrowed to, in words."""
+        stated = (say(self.language, "part_stated"),) if self.basis == "stated" else ()
+        return " · ".join((*([str(self.plan)] if self.plan else []), *(each.words for each in self.chosen), *stated))
 
     @property
     def vocabulary(self) -> "Vocabulary":
@@ -48,7 +58,7 @@ class ProjectView:
         Raises:
             KgraphError: there is no such plan.
         """
-        plans = self.ask("plans").things()
+        plans = self.ask("plans", notes=False).things()
         # A plan's code, sogn:plan, is also known by what stands before the colon.
         wanted = {name.casefold(), f"{name}:plan".casefold()}
         named = [plan for plan in plans if {(plan.code or "").casefold(), plan.label.casefold()} & wanted]
@@ -59,19 +69,56 @@ class ProjectView:
         hint = " · ".join(str(plan) for plan in named or plans)
         raise KgraphError(say(self.language, "no_plan", name=name), hint=hint, language=self.language)
 
+    def of_question(self, question: str, **parameters: str) -> "ProjectView":
+        """The view narrowed to the things in the cells of an answer.
+
+        Raises:
+            KgraphError: the answer has none.
+        """
+        from kgraph.selection import of_answer
+
+        answer = self.ask(question, evidence=False, notes=False, **parameters)
+        found = of_answer(question, answer, self.vocabulary)
+        return replace(self, chosen=(*self.chosen, found))
+
+    def around(self, name: str, depth: int) -> "ProjectView":
+        """The view narrowed to the things near one."""
+        from kgraph.selection import around
+
+        graph = self.of_all().property_graph()
+        return replace(self, chosen=(*self.chosen, around(graph, self.thing(name), depth, self.language)))
+
+    def of_all(self) -> "ProjectView":
+        """The view of the whole project."""
+        return replace(self, plan=None, chosen=())
+
     def on_basis(self, basis: Basis) -> "ProjectView":
         """The view on which these links count."""
         return replace(self, basis=basis)
+
+    def in_own_language(self) -> "ProjectView":
+        """The view in the language of most of its texts, unless the reader or the project has set one."""
+        if self.workspace.language or self.workspace.project.language:
+            return self
+        from collections import Counter
+
+        # The goals of the UN come with kgraph in all languages, and are no plan's own texts.
+        own = (each for each in self.triples() if not each.subject.startswith(SDG))
+        tags = (each.object.language for each in own if isinstance(each.object, Literal))
+        found = Counter(tag for tag in tags if tag in LANGUAGES).most_common(1)
+        view = replace(self, language=found[0][0]) if found else self
+        # The plan's name is said in the new language.
+        return view if view.plan is None else replace(view, plan=None).of_plan(view.plan.reference)
 
     def _things_called(self, name: str) -> "dict[str, Candidate]":
         from kgraph.spor.reading.lexicon import normal
 
         return {each.iri: each for each in self.workspace.names.find(normal(name), self.language)}
 
-    def ask(self, question: str, *, evidence: bool = False, **parameters: str) -> Answer:
+    def ask(self, question: str, *, evidence: bool = False, notes: bool = True, **parameters: str) -> Answer:
         """As `Workspace.ask`."""
         return self.workspace.ask(
-            question, language=self.language, basis=self.basis, evidence=evidence, parameters=parameters
+            question, language=self.language, basis=self.basis, evidence=evidence, notes=notes, parameters=parameters
         )
 
     def recipe(self, question: str, **parameters: str) -> "Recipe":
@@ -95,10 +142,10 @@ class ProjectView:
                     known.setdefault(normal(name), kind)
         if normal(word) in known:
             return known[normal(word)]
-        from rapidfuzz import process
+        from kgraph.spor.wording import nearest
 
-        near = [known[name].label(self.language) for name, _, _ in process.extract(normal(word), list(known), limit=3)]
-        hint = " · ".join(dict.fromkeys(near))
+        near = dict.fromkeys(known[name].label(self.language) for name in nearest(word, list(known)))
+        hint = " · ".join(near) or say(self.language, "no_kind_hint")
         raise KgraphError(say(self.language, "no_kind", word=word), hint=hint, language=self.language)
 
     def thing(self, name: str) -> Thing:
@@ -119,18 +166,35 @@ class ProjectView:
         raise QuestionError(message, Span(0, len(name)), hint=hint, language=self.language).within(name)
 
     def triples(self) -> Iterator[Triple]:
-        """The triples of the project's data: of one plan those about its parts."""
-        inside = None if self.plan is None else {node.iri for node in self.property_graph().nodes}
-        for each in self.workspace.engine.triples(_is_data):
-            if inside is None or each.subject in inside:
-                yield each
+        """The triples of the project's data; of a narrowed view those about its property graph alone."""
+        # What two sources say is said once.
+        every = dict.fromkeys(triple for _, triple in self.workspace.engine.quads(_is_data))
+        if self.plan is None and self.basis == "all" and not self.chosen:
+            return iter(every)
+        from kgraph.flattening import narrowed
+
+        return narrowed(every, self.property_graph(), self.vocabulary, self.basis, closed=bool(self.chosen))
+
+    def graphs(self) -> dict[str, list[Triple]]:
+        """The same triples by the named graph that says them."""
+        kept = set(self.triples())
+        found: dict[str, list[Triple]] = {}
+        for graph, triple in self.workspace.engine.quads(_is_data):
+            if triple in kept:
+                found.setdefault(graph, []).append(triple)
+        return found
 
     def property_graph(self) -> "PropertyGraph":
         """Things and links as nodes and edges."""
         from kgraph.flattening import flattened
 
         plan = self.plan.iri if self.plan else None
-        return flattened(self.workspace.engine, self.vocabulary, self.language, self.basis, plan)
+        graph = flattened(self.workspace.engine, self.vocabulary, self.language, self.basis, plan)
+        if not self.chosen:
+            return graph
+        from kgraph.selection import part
+
+        return part(graph, self.chosen, self.language)
 
     # ---- what plugins give
 
@@ -138,7 +202,7 @@ class ProjectView:
         """Every gap rule by name."""
         return self.registry.given("gap_rules")
 
-    def gaps(self, *, kind: str | None = None, rules: Iterable[str] | None = None) -> "Gaps":
+    def gaps(self, *, kind: str | None = None, rules: Iterable[str] | None = None, on: "date | None" = None) -> "Gaps":
         """The gaps that the rules find."""
         from kgraph.gaps import find_gaps
 
@@ -148,10 +212,10 @@ class ProjectView:
         if kind is not None:
             wanted = self.vocabulary.subkinds[self.kind(kind).iri]
             kinds = frozenset(self.vocabulary.kinds[each].local for each in wanted)
-        return find_gaps(self, self.workspace.engine, chosen, kinds=kinds)
+        return find_gaps(self, self.workspace.engine, chosen, kinds=kinds, on=on)
 
     def analyse(self, name: str, **parameters: str) -> Answer:
-        """What an analysis finds, with why it matters and how it is read among its notes."""
+        """What an analysis finds; why it matters, how it is read and on which basis stand among its notes."""
         analysis: Analysis = self.registry.find("analyses", name)
         answer = analysis.run(self, self._values(analysis, parameters))
         about = [
@@ -159,7 +223,18 @@ class ProjectView:
             for code, text in (("why", analysis.why), ("reading", analysis.reading))
             if text
         ]
+        if self.basis == "stated":
+            about.append(Note("stated_alone", say(self.language, "note_stated_alone")))
         return replace(answer, notes=(*about, *answer.notes))
+
+    def export(self, name: str) -> bytes:
+        """What an exporter writes."""
+        from io import BytesIO
+
+        file = BytesIO()
+        for _loss in self.registry.find("exporters", name).write(self, file):
+            pass
+        return file.getvalue()
 
     def _values(self, analysis: "Analysis", given: Mapping[str, str]) -> dict[str, str]:
         known = {each.name: each for each in analysis.parameters}
@@ -167,7 +242,7 @@ class ProjectView:
         lacking = [name for name, each in known.items() if each.default is None and name not in given]
         if unknown or lacking:
             key = "analysis_unknown" if unknown else "analysis_lacking"
-            hint = " · ".join(f"{name}={each.what[self.language]}" for name, each in known.items())
+            hint = " · ".join(f"--param {name}=({each.what[self.language]})" for name, each in known.items())
             message = say(self.language, key, analysis=analysis.name, name=(unknown or lacking)[0])
             raise KgraphError(message, hint=hint or say(self.language, "analysis_plain"), language=self.language)
         return {**{name: each.default for name, each in known.items() if each.default is not None}, **given}

@@ -2,56 +2,36 @@
 
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from kgraph.answer import Answer, Basis
 from kgraph.asking import answer
-from kgraph.build import built, fingerprint
 from kgraph.compiled import Asked, compiled, stages_of
-from kgraph.project import Project, open_project
+from kgraph.project import open_project
 from kgraph.recipe import Recipe, Stage
+from kgraph.stored import StoredGraph
 
 if TYPE_CHECKING:
     import rdflib
 
     from kgraph.checking import Report
     from kgraph.engines import Engine
-    from kgraph.engines.embedded import Embedded
     from kgraph.gap_rules import Gaps
-    from kgraph.names import StoredNames
     from kgraph.property_graph import PropertyGraph
+    from kgraph.pushing import Pushed
     from kgraph.registry import Registry
-    from kgraph.spor import Glossary
     from kgraph.viewing import ProjectView
-    from kgraph.vocabulary import Vocabulary
 
 
-class Workspace:
+class Workspace(StoredGraph):
     """A project whose graph can be asked questions.
 
     >>> w = Workspace(open_project(None))
     >>> len(w.ask("SDG goals"))
     17
     """
-
-    def __init__(self, project: Project, language: str | None = None, *, default: str | None = None) -> None:
-        """Nothing is read until the first question.
-
-        Args:
-            project: where the graph comes from.
-            language: of answers; without it each answer is in the language of its question.
-            default: the language that a question is taken to be in where it could be several; without it the
-                project's, or English.
-        """
-        self.project = project
-        self.language = language
-        self._default = default or project.language or "en"
-
-    @property
-    def default_language(self) -> str:
-        """The language that a question is taken to be in where it could be several."""
-        return self.language or self._default
 
     # ---- questions
 
@@ -62,6 +42,7 @@ class Workspace:
         language: str | None = None,
         basis: Basis = "all",
         evidence: bool = False,
+        notes: bool = True,
         parameters: Mapping[str, str] | None = None,
     ) -> Answer:
         """The answer to a question in Spor.
@@ -71,6 +52,8 @@ class Workspace:
             language: of the answer; without it the workspace's, or else the question's.
             basis: `stated` counts only the links that a document states.
             evidence: add the column of evidence to rows.
+            notes: say what the rows rest on, and why there are none; programs that read the rows alone go without,
+                and have them in a third of the time.
             parameters: the values of the question's `$names`: codes, names, numbers, years or days, as text.
 
         Raises:
@@ -78,12 +61,14 @@ class Workspace:
         """
         asked = Asked(question, language, basis, evidence, tuple(sorted((parameters or {}).items())))
         recipe = compiled(self, asked)
+        if not notes:
+            recipe = replace(recipe, stated=None, remarks=())
         if recipe.changes:
             from kgraph.overlay import before_and_after
 
-            return before_and_after(recipe, self.engine, self.vocabulary, self._answer)
+            return before_and_after(recipe, self._copy, self.vocabulary, self._answer)
         found = self._answer(recipe, self.engine)
-        if found.is_empty:
+        if notes and found.is_empty:
             from kgraph.emptiness import explained
 
             return explained(found, stages_of(self, asked), self.engine)
@@ -161,12 +146,12 @@ class Workspace:
 
         Args:
             plan: its code or name.
-            how: `kind` and `rules` as `kgraph.plugin.View.gaps` takes them, `basis` and `language` as `ask`.
+            how: `kind`, `rules` and `on` as `kgraph.plugin.View.gaps` has them, `basis` and `language` as `ask`.
 
         Raises:
             KgraphError: there is no such plan, kind or rule.
         """
-        wanted = {name: how.pop(name) for name in ("kind", "rules") if name in how}
+        wanted = {name: how.pop(name) for name in ("kind", "rules", "on") if name in how}
         return self.view(plan, **how).gaps(**wanted)
 
     def analyse(self, name: str, plan: str | None = None, **parameters: str) -> Answer:
@@ -182,52 +167,6 @@ class Workspace:
         return self.view(plan, **how).property_graph()
 
     # ---- the graph
-
-    @cached_property
-    def key(self) -> str:
-        """Changes whenever a source, a rule or kgraph does."""
-        return fingerprint(self.project, self.default_language)
-
-    @cached_property
-    def engine(self) -> "Embedded":
-        """The store."""
-        from kgraph.engines.embedded import Embedded
-
-        try:
-            return Embedded(built(self.project, self.key, self.default_language))
-        except SyntaxError:
-            # Something else was written over the kept graph.
-            return Embedded(built(self.project, self.key, self.default_language, anew=True))
-
-    @cached_property
-    def vocabulary(self) -> "Vocabulary":
-        """The words that questions may use."""
-        from kgraph.names import stored_vocabulary
-
-        return stored_vocabulary(self.engine)
-
-    @cached_property
-    def definitions(self) -> str:
-        """The text of the project's definitions; empty without any."""
-        return self.project.definitions(self.default_language)
-
-    @cached_property
-    def glossary(self) -> "Glossary":
-        """The nouns that the project's `queries/words.spor` defines for every question.
-
-        Raises:
-            QuestionError: the file cannot be understood, with its name.
-        """
-        from kgraph.definitions import glossary
-
-        return glossary(self.definitions, self.project, self.vocabulary, self.names, self.default_language)
-
-    @cached_property
-    def names(self) -> "StoredNames":
-        """The things by name and code."""
-        from kgraph.names import StoredNames
-
-        return StoredNames(self.engine)
 
     def sparql(self, query: str) -> Answer:
         """The answer to a SPARQL query: SELECT, ASK, CONSTRUCT or DESCRIBE, reading only.
@@ -246,21 +185,45 @@ class Workspace:
 
         # As written, since what does not fit its field is left out of the built graph.
         quads = read_sources(self.project.sources(), self.default_language)
-        return check(self.project, quads, self.vocabulary, self.default_language)
+        # The files' own words, whatever a server holds.
+        here = self if self._server is None else Workspace(self.project, self.language, default=self._default)
+        return check(self.project, quads, here.vocabulary, self.default_language)
+
+    def push(self, endpoint: str, *, update: bool = False) -> "Pushed":
+        """Put the graph on a server, in place of what an earlier push has put there; `store=` asks it.
+
+        Args:
+            endpoint: the address of the SPARQL 1.1 Graph Store Protocol.
+            update: whether it is that of SPARQL Update instead.
+
+        Raises:
+            StoreError: the server does not take it; what is there then is noticed as not whole.
+        """
+        from kgraph.pushing import push
+
+        return push(self.named_graphs(), self.key, endpoint, update=update, language=self.default_language)
 
     def to_rdflib(self) -> "rdflib.Dataset":
         """The graph as an rdflib dataset, each source in its named graph."""
         import rdflib
 
         dataset = rdflib.Dataset(default_union=True)
-        dataset.parse(data=self.engine.dump(), format="nquads")
+        dataset.parse(data=self._copy.dump(), format="nquads")
         return dataset
 
 
-def open_workspace(folder: str | os.PathLike[str] | None = None, *, language: str | None = None) -> Workspace:
+def open_workspace(
+    folder: str | os.PathLike[str] | None = None, *, language: str | None = None, store: str | None = None
+) -> Workspace:
     """The workspace of a project's folder; without one, of the project here, or of the one that comes with kgraph.
+
+    Args:
+        folder: the project's.
+        language: of answers; without it each answer is in the language of its question.
+        store: the address of a server that `kgraph push` has put the graph on: it is asked instead.
 
     Raises:
         ProjectError: the folder holds no project.
+        StoreError: the address is none of HTTP.
     """
-    return Workspace(open_project(folder, language or "en"), language)
+    return Workspace(open_project(folder, language or "en"), language, store=store)

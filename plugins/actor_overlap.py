@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from kgraph.networks import ROLES, in_order, kinds_below, place, roles, tabled, under, wholes
+from kgraph.networks import ROLES, kinds_below, roles, tabled, under, wholes
+from kgraph.ordering import by_code, in_order
 from kgraph.plugin import Analysis, Answer, Note, Parameter, Row, Text, Thing, View, hook
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ COLUMNS = (
 )
 SUMMARY = Text(
     en="{shared} of the {actors} actors stand in more than one of the {kind}; in each: {sizes}",
-    nn="{shared} av dei {actors} aktørane står meir enn éin stad; i kvar av dei ({kind}): {sizes}",
+    nn="{shared} av dei {actors} aktørane står fleire stader; i kvar av dei ({kind}): {sizes}",
     nb="{shared} av de {actors} aktørene står mer enn ett sted; i hver av dem ({kind}): {sizes}",
 )
 WHY = Text(
@@ -93,7 +94,7 @@ def overlapping(view: View, values: Mapping[str, str]) -> Answer:
     shared = [who for who, where in held.items() if len(where) > 1]
     own = view.plan.iri if view.plan and view.plan.kind in chosen else None
     shared = [who for who in shared if own is None or own in held[who]]
-    shared.sort(key=lambda who: (-len(held[who]), -_links(held[who]), place(things[who])))
+    shared.sort(key=lambda who: (-len(held[who]), -_links(held[who]), by_code(things[who])))
     rows = (_row(things, who, held[who], inferred[who]) for who in shared)
     sizes = Counter(where for those in held.values() for where in those)
     listed = ", ".join(f"{thing.label} ({sizes[thing.iri]})" for thing in in_order(things[iri] for iri in sizes))

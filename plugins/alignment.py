@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kgraph.networks import WANTED, in_order, kinds_below, tabled, under, wholes
+from kgraph.networks import WANTED, kinds_below, tabled, under, wholes
+from kgraph.ordering import in_order
 from kgraph.plugin import Analysis, Answer, Edge, KgraphError, Note, Parameter, Row, Text, Thing, View, hook
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ def aligned(view: View, values: Mapping[str, str]) -> Answer:
     Raises:
         KgraphError: there is no such plan; or it is not said which plans, and there are not two.
     """
-    plans = view.ask(PLANS).things()
+    plans = view.ask(PLANS, notes=False).things()
     if len(plans) < 2 and not any(values.values()):
         return tabled(view, TITLE, COLUMNS, [], Note("empty", ALONE[view.language]))
     plan, other = _plans(view, plans, values)
@@ -184,7 +185,7 @@ def _plans(view: View, plans: Sequence[Thing], values: Mapping[str, str]) -> tup
         message = CHOOSE[view.language].format(number=len(plans))
         raise KgraphError(message, hint=" · ".join(map(str, plans)), language=view.language)
     # Of two, the one with fewer measures is the one that steers.
-    rest.sort(key=lambda each: len(view.ask("measures under $plan", plan=each.code or "")))
+    rest.sort(key=lambda each: len(view.ask("measures under $plan", notes=False, plan=each.reference)))
     return plan or rest.pop(0), other or rest.pop(0)
 
 

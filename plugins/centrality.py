@@ -11,7 +11,8 @@ goal the shortest ways between them are found; where there are several, each cou
 
 from collections.abc import Mapping
 
-from kgraph.networks import Network, network, number, place, tabled
+from kgraph.networks import Network, network, number, tabled
+from kgraph.ordering import by_code
 from kgraph.plugin import Analysis, Answer, Note, Parameter, Row, Text, View, hook
 
 TITLE = Text(
@@ -52,7 +53,7 @@ READING = Text(
     "between goals. A plan and its chapters join nothing, and a reference is no link. The share leaves out the ways "
     "that begin or end in the thing itself. An actor that ways run through joins others; much may be done by one "
     "that none run through.",
-    nn="Ein veg er ei kortaste kjede av lenkjer frå ein aktør til eit mål (overordna mål, tverrgåande mål, delmål "
+    nn="Ein veg er den kortaste kjeda av lenkjer frå ein aktør til eit mål (overordna mål, tverrgåande mål, delmål "
     "eller berekraftsmål): ansvar, partnarskap, deltaking eller pengar frå ein aktør, støttar, tek opp, og del av "
     "mellom tiltak og mellom mål. Ein plan og kapitla i han bind ingenting saman, og ei tilvising er inga lenkje. "
     "Vegar som byrjar eller endar i tingen sjølv, er ikkje med i delen. Ein aktør som vegar går gjennom, bind andre "
@@ -91,7 +92,7 @@ def central(view: View, values: Mapping[str, str]) -> Answer:
     most = int(number(values, "most", 1, 10_000, view.language))
     found = network(view)
     shares = between(found)
-    order = sorted(shares, key=lambda iri: (-round(shares[iri][1], 9), place(found.things[iri])))
+    order = sorted(shares, key=lambda iri: (-round(shares[iri][1], 9), by_code(found.things[iri])))
     rows = [_row(view, found, iri, *shares[iri]) for iri in order[:most]]
     notes = [found.note(view.language)]
     if rows:

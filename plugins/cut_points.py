@@ -11,7 +11,8 @@ network falls into more parts.
 
 from collections.abc import Iterable, Mapping
 
-from kgraph.networks import ACTORS_OF_MEASURES, Network, in_order, network, tabled, things_in
+from kgraph.networks import ACTORS_OF_MEASURES, Network, network, tabled, things_in
+from kgraph.ordering import in_order
 from kgraph.plugin import Analysis, Answer, Row, Text, Thing, View, hook
 
 TITLE = Text(
@@ -103,7 +104,7 @@ def _lost(found: Network, pieces: Iterable[set[str]], needs: list[set[str]]) -> 
 def alone(view: View, found: Network) -> dict[str, list[Thing]]:
     """For each actor who alone has measures, those measures."""
     held: dict[str, list[Thing]] = {}
-    for measure, *cells in view.ask(ACTORS_OF_MEASURES).rows:
+    for measure, *cells in view.ask(ACTORS_OF_MEASURES, notes=False).rows:
         actors = {each.iri for each in things_in(*cells)}
         if isinstance(measure, Thing) and measure.iri in found.measures and len(actors) == 1:
             held.setdefault(actors.pop(), []).append(measure)

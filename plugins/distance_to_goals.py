@@ -15,7 +15,8 @@ from itertools import pairwise
 from math import inf
 from typing import TYPE_CHECKING
 
-from kgraph.networks import in_order, kinds_below, tabled, under, wholes
+from kgraph.networks import kinds_below, tabled, under, wholes
+from kgraph.ordering import in_order
 from kgraph.plugin import Analysis, Answer, Edge, Note, Row, Text, Thing, View, hook
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ READING = Text(
     "ways of one length, one is shown, with all the goals that are as near.",
     nn="Eit tiltak som støttar eit FN-delmål, er to steg frå målet: støttar, del av. Tre steg: ved ein delstrategi "
     "som støttar eit delmål, eller ved ein del av tiltaket. Færre steg er ikkje større verknad. Av fleire like lange "
-    "vegar er éin vist, med alle måla som er like nær.",
+    "vegar er éin vist, med alle måla som er like nære.",
     nb="Et tiltak som støtter et FN-delmål, er to steg fra målet: støtter, del av. Tre steg: ved en delstrategi som "
     "støtter et delmål, eller ved en del av tiltaket. Færre steg er ikke større virkning. Av flere like lange veier "
     "er én vist, med alle målene som er like nær.",

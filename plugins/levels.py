@@ -13,6 +13,7 @@ apply: a measure need have no measure.
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from kgraph.ordering import in_order
 from kgraph.plugin import Analysis, Answer, Cell, Column, KgraphError, Parameter, Text, Thing, View, hook
 from kgraph.terms import KG
 
@@ -46,19 +47,19 @@ TITLE = Text(
 )
 WHY = Text(
     en="It shows at which level a plan is thin, and whether it has got better since last time.",
-    nn="Det viser på kva nivå ein plan er tynn, og om han har vorte betre sidan sist.",
+    nn="Det viser på kva nivå ein plan er tynn, og om han har blitt betre sidan sist.",
     nb="Det viser på hvilket nivå en plan er tynn, og om den er blitt bedre siden sist.",
 )
 READING = Text(
     en="Measures and SDG links count where they hang together with the thing or a part of it; budget and period are "
     "the measure's own, or those of measures that lead to the thing; evidence is at least one quote from a document. "
-    "Stated and inferred links both count. Empty: does not apply.",
+    "Inferred links count too, unless stated ones alone are asked for. Empty: does not apply.",
     nn="Tiltak og FN-lenkjer tel der dei heng saman med tingen eller ein del av han; budsjett og periode er tiltaket "
-    "sine eigne, eller dei til tiltaka som fører til tingen; belegg er minst eitt sitat frå eit dokument. Både "
-    "uttrykte og utleidde lenkjer tel. Tomt: gjeld ikkje her.",
+    "sine eigne, eller dei til tiltaka som fører til tingen; belegg er minst eitt sitat frå eit dokument. Utleidde "
+    "lenkjer tel òg, så sant det ikkje er spurt om berre uttrykte. Tomt: gjeld ikkje her.",
     nb="Tiltak og FN-lenker teller der de henger sammen med tingen eller en del av den; budsjett og periode er "
-    "tiltakets egne, eller de til tiltakene som fører til tingen; belegg er minst ett sitat fra et dokument. Både "
-    "uttrykte og utledede lenker teller. Tomt: gjelder ikke her.",
+    "tiltakets egne, eller de til tiltakene som fører til tingen; belegg er minst ett sitat fra et dokument. Utledede "
+    "lenker teller også, med mindre det er spurt om bare uttrykte. Tomt: gjelder ikke her.",
 )
 UNKNOWN = Text(
     en='the parameter form is short or numbers, not "{form}"',
@@ -86,7 +87,7 @@ def levels(view: View, values: Mapping[str, str]) -> Answer:
             columns.append(Column(heading[view.language], "text"))
         else:
             columns += [Column(heading[view.language], "integer"), Column(f"{heading[view.language]} %", "number")]
-    plans = [view.plan] if view.plan else sorted(view.ask("plans").things(), key=lambda plan: plan.code or plan.label)
+    plans = [view.plan] if view.plan else in_order(view.ask("plans", notes=False).things())
     rows = tuple(tuple(row) for plan in plans for row in _rows(view, plan, short=short))
     return Answer(TITLE[view.language], tuple(columns), rows, len(rows), language=view.language)
 
@@ -112,7 +113,7 @@ def _rows(view: View, plan: Thing, *, short: bool) -> Iterator[list[Cell]]:
 def _by_kind(view: View, plan: Thing, condition: str, things: str = "everything") -> Counter[str]:
     """How many parts of a plan meet a condition, by the local name of their kind."""
     joined = f"and {condition}" if condition else ""
-    answer = view.ask(f"{things} under $plan {joined}", plan=plan.code or plan.label)
+    answer = view.ask(f"{things} under $plan {joined}", notes=False, plan=plan.reference)
     return Counter(thing.kind for thing in answer.things())
 
 

@@ -12,7 +12,8 @@ doi:10.1111/j.1469-8137.1912.tb05611.x), by networkx: of goals, of actors, and o
 from collections.abc import Callable, Iterable, Mapping
 from itertools import combinations
 
-from kgraph.networks import ACTORS_OF_MEASURES, in_order, number, tabled, things_in, under, wholes
+from kgraph.networks import ACTORS_OF_MEASURES, number, tabled, things_in, under, wholes
+from kgraph.ordering import in_order
 from kgraph.plugin import Analysis, Answer, Note, Parameter, Row, Text, Thing, View, hook
 
 TITLE = Text(
@@ -111,12 +112,13 @@ def similar(view: View, values: Mapping[str, str]) -> Answer:
 
 def _named(view: View, question: str) -> dict[str, list[Thing]]:
     """For each measure the things in the columns beside it."""
-    rows = view.ask(question).rows
+    rows = view.ask(question, notes=False).rows
     return {row[0].iri: in_order(things_in(*row[1:])) for row in rows if isinstance(row[0], Thing)}
 
 
 def _measures(view: View) -> dict[str, Thing]:
-    answer = view.ask("measures under $plan", plan=view.plan.code or "") if view.plan else view.ask("measures")
+    within = {"plan": view.plan.reference} if view.plan else {}
+    answer = view.ask("measures under $plan" if within else "measures", evidence=False, notes=False, **within)
     return {thing.iri: thing for thing in in_order(answer.things())}
 
 

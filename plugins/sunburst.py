@@ -15,7 +15,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import IO, TYPE_CHECKING
 
-from kgraph.drawing.ordering import by_code
+from kgraph.networks import kinds_below
+from kgraph.ordering import by_code
 from kgraph.plugin import Exporter, Loss, Text, Thing, View, hook
 
 if TYPE_CHECKING:
@@ -26,12 +27,8 @@ WHAT = Text(
     nn="ein plan som ringdiagram: delane utover i ringar",
     nb="en plan som ringdiagram: delene utover i ringer",
 )
-# The parts that are shown, and the question whose answers are gaps.
-KINDS: Mapping[str, str] = {
-    "Plan": "",
-    "MasterPlan": "",
-    "StrategicPlan": "",
-    "ActionPlan": "",
+# The parts that are shown beside plans, with the kinds below them, and the questions whose answers are gaps.
+GAPS: Mapping[str, str] = {
     "OverallGoal": "overall goals without measures",
     "FocusArea": "focus areas without measures",
     "SubStrategy": "sub-strategies without measures",
@@ -63,7 +60,7 @@ REST = Text(
 @hook
 def exporters() -> list[Exporter]:
     """The form `sunburst`."""
-    return [Exporter("sunburst", ".svg", what=WHAT, write=write)]
+    return [Exporter("sunburst", ".svg", what=WHAT, write=write, whole_plans=True)]
 
 
 def write(view: View, file: IO[bytes]) -> Iterable[Loss]:
@@ -71,7 +68,8 @@ def write(view: View, file: IO[bytes]) -> Iterable[Loss]:
     from kgraph.drawing.sunburst import Part, sunburst
 
     language, graph = view.language, view.property_graph()
-    things = {node.iri: node.thing for node in graph.nodes if node.thing.kind in KINDS}
+    plan, part = kinds_below(view.vocabulary, "Plan"), kinds_below(view.vocabulary, *GAPS)
+    things = {node.iri: node.thing for node in graph.nodes if node.thing.kind in plan | part}
     below: dict[str, list[Thing]] = defaultdict(list)
     wholes: dict[str, str] = {}
     for edge in graph.edges:
@@ -79,7 +77,7 @@ def write(view: View, file: IO[bytes]) -> Iterable[Loss]:
             wholes[edge.source] = edge.target
             below[edge.target].append(things[edge.source])
     gaps = _gaps(view)
-    plans = [thing for thing in things.values() if not KINDS[thing.kind] and below.get(thing.iri)]
+    plans = [thing for thing in things.values() if thing.kind in plan and below.get(thing.iri)]
     tops = [thing for thing in plans if view.plan is None or thing.iri == view.plan.iri]
     seen: set[str] = set()
     parts = tuple(_part(thing, below, gaps, language, seen) for thing in sorted(tops, key=by_code))
@@ -108,4 +106,4 @@ def _part(thing: Thing, below: Mapping[str, list[Thing]], gaps: set[str], langua
 
 
 def _gaps(view: View) -> set[str]:
-    return {thing.iri for question in KINDS.values() if question for thing in view.ask(question).things()}
+    return {thing.iri for question in GAPS.values() for thing in view.ask(question, notes=False).things()}

@@ -12,7 +12,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
-from kgraph.networks import ACTORS_OF_MEASURES, UN, WANTED, in_order, kinds_below, tabled, things_in
+from kgraph.networks import ACTORS_OF_MEASURES, UN, WANTED, kinds_below, tabled, things_in
+from kgraph.ordering import in_order
 from kgraph.plugin import Analysis, Answer, KgraphError, Note, Parameter, Row, Text, Thing, View, hook
 
 TITLE = Text(
@@ -102,7 +103,7 @@ def without(view: View, values: Mapping[str, str]) -> Answer:
     measure = view.thing(values["measure"])
     if measure.kind not in kinds_below(view.vocabulary, "Measure"):
         raise KgraphError(NO_MEASURE[view.language].format(thing=measure), language=view.language)
-    code = measure.code or measure.label
+    code = measure.reference
     gone = list(dict.fromkeys((measure, *in_order(view.ask("measures under $measure", measure=code).things()))))
     served = list(_served(view, code))
     idle = list(_idle(view, code, {each.iri for each in gone}))

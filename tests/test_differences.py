@@ -144,5 +144,32 @@ def test_a_file_that_cannot_be_read_is_told_with_its_line(tmp_path, here):
     assert f"{path}:3" in err
 
 
+@pytest.mark.parametrize(
+    "form, ending", [("json-ld", ".jsonld"), ("rdf-xml", ".rdf"), ("nquads", ".nq"), ("turtle", ".ttl")]
+)
+def test_two_exports_of_different_forms_say_the_same(form, ending, tmp_path, here):
+    path, same = tmp_path / f"tiny{ending}", tmp_path / "same.nt"
+    assert here("export", form, str(path), "--project", str(TINY))[0] == 0
+    assert here("export", "ntriples", str(same), "--project", str(TINY))[0] == 0
+    code, out, _ = here("diff", str(path), str(same), "--project", str(TINY), "--format", "csv", "--lang", "en")
+    assert (code, out.splitlines()[1:]) == (0, [])
+
+
+def test_an_amount_written_shorter_is_no_difference(edited, tiny):
+    assert _told(TINY / "data" / "b.ttl", edited("kg:budget 10000.0 ", "kg:budget 10000 "), tiny.vocabulary) == []
+
+
+@pytest.mark.usefixtures("english")
+def test_what_is_no_rdf_is_told(tmp_path, here):
+    path = tmp_path / "x.xlsx"
+    path.write_bytes(b"PK")
+    code, _, err = here("diff", str(path), "--project", str(TINY))
+    assert code == 1
+    assert ".ttl" in err
+    bomb = tmp_path / "x.rdf"
+    bomb.write_text('<!DOCTYPE x [<!ENTITY a "b">]><x/>', encoding="utf-8")
+    assert here("diff", str(bomb), "--project", str(TINY))[0] == 1
+
+
 def test_a_difference_is_a_value():
     assert Difference("new", "x", "new measure") == Difference("new", "x", "new measure")

@@ -272,7 +272,7 @@ def test_the_demo_answers_its_questions(tmp_path):
     command = ["sh", str(ROOT / "docs" / "demo.sh"), str(program)]
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    assert done.stdout.count("$ kgraph") == 5
+    assert done.stdout.count("$ kgraph") == 7
     assert "Try next" in done.stdout
 
 

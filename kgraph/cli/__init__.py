@@ -2,18 +2,15 @@
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 
 import click
 
+from kgraph.commands import COMMANDS
 from kgraph.errors import KgraphError
 from kgraph.render.cells import plain
 
-COMMANDS = (
-    "ask", "run", "queries", "explain", "fmt", "why", "sparql", "check", "words", "repl", "analyse", "export", "import",
-    "plugins", "trust",
-)  # fmt: skip
 # Where a command cannot be the name of a module.
 MODULES = {"import": "import_"}
 A_BUG = 70
@@ -24,7 +21,12 @@ class Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of the commands, in the order in which they are told."""
-        return [*COMMANDS, *_plugged(ctx)]
+        try:
+            return [*COMMANDS, *_plugged(ctx)]
+        except KgraphError as error:
+            # Help is there for a project too that cannot be read.
+            click.echo(plain(error.message), err=True)
+            return [*COMMANDS]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of this name."""
@@ -38,15 +40,31 @@ class Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that the arguments begin with; which plugins there are depends on the rest of them."""
         ctx.meta["kgraph.arguments"] = tuple(args)
+        if not args[0].startswith("-") and not ctx.resilient_parsing and self.get_command(ctx, args[0]) is None:
+            ctx.fail("\n".join(_unknown(ctx, args[0])))
         return super().resolve_command(ctx, args)
 
 
 def _plugged(ctx: click.Context) -> Mapping[str, click.Command]:
-    """The plugins' commands; none of them takes the name of one of ours."""
+    """The plugins' commands."""
     from kgraph.cli.plugged import commands
 
     with ctx.scope(cleanup=False):
-        return {name: command for name, command in commands().items() if name not in COMMANDS}
+        return commands()
+
+
+def _unknown(ctx: click.Context, name: str) -> Iterator[str]:
+    """What is said of a name that no command has: that, and which are called nearly so."""
+    from kgraph.cli.plugged import registry_here
+    from kgraph.messages import say
+    from kgraph.registry import nearest
+
+    yield f"No such command {name!r}."
+    with ctx.scope(cleanup=False):
+        registry = registry_here()
+    for hint in (nearest(name, [*COMMANDS, *registry.given("commands")]), registry.silent()):
+        if hint:
+            yield say(registry.language, "hint", hint=hint)
 
 
 @click.group(

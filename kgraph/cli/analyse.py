@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 import click
 
 from kgraph.cli.options import basis_option, open_here, output_options, param_option, project_options, write_answer
+from kgraph.cli.plugged import blamed
 from kgraph.messages import say
 
 if TYPE_CHECKING:
     from kgraph.answer import Answer, Basis
-    from kgraph.viewing import ProjectView
+    from kgraph.registry import Registry
 
 
 @click.command("analyse", epilog="Example: kgraph analyse centrality --plan sogn:plan")
@@ -32,21 +33,23 @@ def command(
     """Run the analysis NAME: what it answers, why that matters, how to read it. Without a name, list them."""
     from kgraph.saved import given_values
 
-    view = open_here(project, lang).view(plan, basis=basis)
+    workspace = open_here(project, lang)
+    language = workspace.default_language
     if name is None:
-        write_answer(_listed(view), form, output)
+        write_answer(_listed(workspace.registry, language), form, output)
         return
-    values = given_values(params, view.language)
-    write_answer(view.analyse(name, **values), form, output)
+    values = given_values(params, language)
+    with blamed(name, language):
+        answer = workspace.view(plan, basis=basis).analyse(name, **values)
+    write_answer(answer, form, output)
 
 
-def _listed(view: "ProjectView") -> "Answer":
+def _listed(registry: "Registry", language: str) -> "Answer":
     from kgraph.answer import Answer, Column, Note
 
-    language = view.language
     rows = tuple(
         (name, each.title[language], ", ".join(one.name for one in each.parameters) or None)
-        for name, each in sorted(view.registry.given("analyses").items())
+        for name, each in sorted(registry.given("analyses").items())
     )
     columns = tuple(Column(say(language, f"column_{name}"), "text") for name in ("name", "answers", "parameters"))
     note = Note("analyses_how", say(language, "analyses_how"))

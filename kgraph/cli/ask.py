@@ -3,15 +3,8 @@
 import click
 
 from kgraph.answer import Basis
-from kgraph.cli.options import (
-    asked,
-    basis_option,
-    open_here,
-    output_options,
-    param_option,
-    project_options,
-    write_answer,
-)
+from kgraph.cli.asking import asked
+from kgraph.cli.options import basis_option, open_here, output_options, param_option, project_options, write_answer
 
 
 @click.command("ask", epilog='Example: kgraph ask "measures that support sdg:11 show evidence"')

@@ -3,7 +3,8 @@
 import click
 
 from kgraph.answer import Basis
-from kgraph.cli.options import asked, basis_option, open_here, param_option, project_options
+from kgraph.cli.asking import asked
+from kgraph.cli.options import basis_option, open_here, param_option, project_options
 
 
 @click.command("explain", epilog='Example: kgraph explain "focus areas without SDG goals"')

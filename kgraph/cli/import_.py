@@ -1,49 +1,187 @@
 """`kgraph import`: a plan of another form, into the project."""
 
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from kgraph.cli.options import open_here, project_options, save
-from kgraph.errors import KgraphError
+from kgraph.cli.plugged import blamed
+from kgraph.errors import KgraphError, Problem
 from kgraph.messages import say
 from kgraph.render.cells import plain
+from kgraph.terms import ID, SKOS, Triple
 
 if TYPE_CHECKING:
     from kgraph.plugin import Importer
+    from kgraph.project import Project
     from kgraph.registry import Registry
+    from kgraph.revising import Revision
+    from kgraph.workspace import Workspace
+
+# So many codes are named in a sentence.
+MOST = 12
 
 
-@click.command("import", epilog="Example: kgraph import plan.nt --into data/plan.ttl")
+@click.command("import", epilog="Example: kgraph import plan.xlsx --dry-run")
 @click.argument("path", metavar="FILE", type=click.Path())
 @click.option("--form", metavar="FORM", help="The form that FILE has [default: by its ending].")
-@click.option("--into", type=click.Path(dir_okay=False), metavar="FILE", help="The Turtle file [default: in data/].")
+@click.option("--into", type=click.Path(dir_okay=False), metavar="FILE", help="A Turtle file [default: in data/].")
 @click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
+@click.option("--strict", is_flag=True, help="Write nothing where there is any problem.")
+@click.option("--remove", is_flag=True, help="Of a plan workbook: remove what has no row any more.")
 @project_options
+@click.pass_context
 def command(
-    path: str, form: str | None, into: str | None, dry_run: bool, lang: str | None, project: str | None
+    context: click.Context,
+    path: str,
+    form: str | None,
+    into: str | None,
+    dry_run: bool,
+    strict: bool,
+    remove: bool,
+    lang: str | None,
+    project: str | None,
 ) -> None:
-    """Read FILE into the project as Turtle; what cannot be read is listed, and the rest is kept."""
-    from kgraph.engines.embedded import turtle
-    from kgraph.errors import Problem
-    from kgraph.printing import PREFIXES
+    """Read FILE into the project as Turtle; what cannot be read is listed (exit 1), and the rest is kept.
 
+    A plan workbook (kgraph export workbook) changes what the project has: what is new, gone or changed is said in
+    words, and nothing else is touched.
+    """
     workspace = open_here(project, lang)
-    language = workspace.default_language
     source = Path(path)
+    if not source.exists():
+        raise KgraphError(say(workspace.default_language, "no_file", path=path), language=workspace.default_language)
+    importer = _importer(workspace.registry, source, form, workspace.default_language)
+    read = _edit if importer.edits else _add
+    context.exit(read(workspace, importer, source, into, dry_run, strict, remove))
+
+
+def _add(
+    workspace: "Workspace",
+    importer: "Importer",
+    source: Path,
+    into: str | None,
+    dry_run: bool,
+    strict: bool,
+    _remove: bool,
+) -> int:
+    """What the file holds, as a file of its own; the exit code."""
+    from kgraph.engines.embedded import turtle
+    from kgraph.printing import prefixes_of
+    from kgraph.turtle_text import normal
+
+    language = workspace.default_language
     if not source.is_file():
-        raise KgraphError(say(language, "no_file", path=path), language=language)
-    found = list(_importer(workspace.registry, source, form, language).read(source))
-    triples = [each for each in found if not isinstance(each, Problem)]
-    for problem in (each for each in found if isinstance(each, Problem)):
-        click.echo(plain(f"{problem.source}: {problem.message} {problem.hint}".rstrip()), err=True)
-    target = Path(into) if into else _home(workspace.project.root, workspace.project.is_shipped, source, language)
-    if not dry_run:
-        save(str(target), turtle(triples, PREFIXES), language)
+        raise KgraphError(say(language, "no_file", path=source), language=language)
+    target = _target(into, workspace.project, source, language)
+    with blamed(importer.name, language):
+        found = list(importer.read(source))
+    problems = _told(found, language)
+    triples = {normal(each) for each in found if isinstance(each, Triple)}
+    refused = strict and bool(problems)
+    if triples and not dry_run and not refused:
+        target.parent.mkdir(exist_ok=True)
+        save(str(target), turtle(triples, prefixes_of(triples)), language)
+    key = "import_nothing" if not triples else "import_would" if dry_run or refused else "import_done"
     things = len({each.subject for each in triples})
-    key = "import_would" if dry_run else "import_done"
-    click.echo(say(language, key, triples=len(triples), things=things, path=target, problems=len(found) - len(triples)))
+    told = say(language, key, triples=len(triples), things=things, path=target, problems=len(problems))
+    click.echo(plain(told), err=not triples)
+    return int(not triples or refused or any(each.severity == "error" for each in problems))
+
+
+def _edit(
+    workspace: "Workspace",
+    importer: "Importer",
+    source: Path,
+    into: str | None,
+    dry_run: bool,
+    strict: bool,
+    remove: bool,
+) -> int:
+    """What the file changes in the project, said in words and written where it stands; the exit code."""
+    from kgraph.revising import revision
+    from kgraph.states import data_of
+
+    language = workspace.default_language
+    with blamed(importer.name, language):
+        found = list(importer.read(source, workspace.view()))
+    problems = _told(found, language)
+    before = data_of(workspace.project, language)
+    change = revision(found, before, workspace.vocabulary, remove=remove)
+    count = _tell_differences(change, before, workspace)
+    refused = strict and bool(problems)
+    if not dry_run and not refused and (change.new or change.gone):
+        _write(change, workspace.project, source, into, language)
+    key = "edit_nothing" if not count else "edit_would" if dry_run or refused else "edit_done"
+    click.echo(plain(say(language, key, count=count, problems=len(problems), path=source)))
+    return int(refused or any(each.severity == "error" for each in problems))
+
+
+def _tell_differences(change: "Revision", before: "list[Triple]", workspace: "Workspace") -> int:
+    """Say what changes, and what has no row any more and stays; how many changes there are."""
+    from kgraph.differences import differences
+    from kgraph.turtle_text import normal
+
+    language, words = workspace.default_language, workspace.vocabulary
+    found = differences(before, change.of([normal(each) for each in before]), words, language)
+    for each in found:
+        click.echo(plain(f"{each.thing}: {each.sentence}"))
+    if change.left:
+        names = {each.subject: each.object for each in before if each.predicate == SKOS + "notation"}
+        codes = [getattr(names.get(iri), "text", iri.removeprefix(ID).replace("/", ":", 1)) for iri in change.left]
+        shown = ", ".join(codes[:MOST]) + (" …" if len(codes) > MOST else "")
+        click.echo(plain(say(language, "edit_left", count=len(codes), codes=shown)), err=True)
+    return len(found) or int(bool(change.new or change.gone))
+
+
+def _write(change: "Revision", project: "Project", source: Path, into: str | None, language: str) -> None:
+    """Change the files of the project's data; one that is written anew is kept as it was beside itself."""
+    from kgraph.revising import files
+
+    if project.is_shipped or project.root is None:
+        hint = say(language, "edit_shipped_hint")
+        raise KgraphError(say(language, "import_shipped"), hint=hint, language=language)
+    folder = project.root / "data"
+    folder.mkdir(exist_ok=True)
+    paths = sorted(each for each in folder.iterdir() if each.suffix.lower() in {".ttl", ".trig"})
+    target = Path(into) if into else folder / f"{source.stem}.ttl"
+    _refuse_other_endings(target, language)
+    for each in files(change, paths, target, language):
+        if not each.kept:
+            kept = each.path.with_name(f"{each.path.name}.before")
+            save(str(kept), each.path.read_bytes(), language)
+            click.echo(plain(say(language, "edit_anew", path=each.path, kept=kept)), err=True)
+        save(str(each.path), each.content, language)
+        click.echo(plain(say(language, "written", path=each.path)), err=True)
+
+
+def _told(found: "Iterable[object]", language: str) -> list[Problem]:
+    """What of the file cannot be read, which is told."""
+    problems = [each for each in found if isinstance(each, Problem)]
+    for each in problems:
+        click.echo(plain(f"{each.source}: {each.told(language)} {each.hint}".rstrip()), err=True)
+    return problems
+
+
+def _target(into: str | None, project: "Project", source: Path, language: str) -> Path:
+    """The file to be written, which is not there yet: what stands in one may have been written by hand."""
+    if into is None and (project.is_shipped or project.root is None):
+        raise KgraphError(say(language, "import_shipped"), hint=say(language, "import_shipped_hint"), language=language)
+    target = Path(into) if into else (project.root or Path()) / "data" / f"{source.stem}.ttl"
+    if target.exists():
+        hint = f"--into {target.with_name(f'{target.stem}-2.ttl')}"
+        raise KgraphError(say(language, "import_there", path=target), hint=hint, language=language)
+    _refuse_other_endings(target, language)
+    return target
+
+
+def _refuse_other_endings(target: Path, language: str) -> None:
+    if target.suffix.lower() != ".ttl":
+        hint = f"--into {target.with_name(f'{target.name}.ttl')}"
+        raise KgraphError(say(language, "import_no_turtle", path=target), hint=hint, language=language)
 
 
 def _importer(registry: "Registry", source: Path, form: str | None, language: str) -> "Importer":
@@ -51,16 +189,22 @@ def _importer(registry: "Registry", source: Path, form: str | None, language: st
     if form is not None:
         found = registry.find("importers", form)
         return found
-    known: dict[str, Importer] = registry.given("importers")
-    for found in known.values():
-        if source.suffix.lower() in found.suffixes:
-            return found
-    hint = " ".join(sorted(suffix for each in known.values() for suffix in each.suffixes))
-    message = say(language, "unknown_ending", path=source, ending=source.suffix)
-    raise KgraphError(message, hint=say(language, "unknown_ending_hint", known=hint), language=language)
+    known: Iterable[Importer] = registry.given("importers").values()
+    ending = _ending(source)
+    of_ending = [each for each in known if ending in each.suffixes]
+    if of_ending:
+        looks = (each for each in of_ending if each.fits is not None and each.fits(source))
+        # Else it is of the form that takes any file, or a fault of one that does not, which is told.
+        return next(looks, min(of_ending, key=lambda each: each.fits is not None))
+    endings = " ".join(sorted(suffix for each in known for suffix in each.suffixes))
+    hint = ". ".join(each for each in (say(language, "import_endings", known=endings), registry.silent()) if each)
+    message = say(language, "unknown_ending", path=source, ending=ending)
+    raise KgraphError(message, hint=hint, language=language)
 
 
-def _home(root: Path | None, shipped: bool, source: Path, language: str) -> Path:
-    if shipped or root is None:
-        raise KgraphError(say(language, "import_shipped"), hint=say(language, "import_shipped_hint"), language=language)
-    return root / "data" / f"{source.stem}.ttl"
+def _ending(source: Path) -> str:
+    """The ending of a file, or that of the most files in a folder."""
+    if not source.is_dir():
+        return source.suffix.lower()
+    endings = Counter(each.suffix.lower() for each in sorted(source.iterdir()) if each.is_file())
+    return endings.most_common(1)[0][0] if endings else ""

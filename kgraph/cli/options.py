@@ -13,12 +13,12 @@ from kgraph.terms import LANGUAGES
 
 if TYPE_CHECKING:
     from kgraph.answer import Answer
-    from kgraph.dossier import Dossier
+    from kgraph.dossier import Dossier, Shown
     from kgraph.plugin import Renderer
-    from kgraph.saved import Saved
     from kgraph.workspace import Workspace
 
 F = TypeVar("F", bound=Callable[..., Any])
+STORE = "kgraph.store"
 
 
 class FormatName(click.Choice[str]):
@@ -44,6 +44,23 @@ def renderers() -> "dict[str, Renderer]":
 
 
 def project_options(command: F) -> F:
+    """`--lang`, `--project` and `--store`."""
+    command = click.option(
+        "--store",
+        metavar="URL",
+        expose_value=False,
+        callback=_remember_store,
+        help="Ask the server at this address, where kgraph push has put the graph [default: KGRAPH_STORE].",
+    )(command)
+    return place_options(command)
+
+
+def _remember_store(context: click.Context, _: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        context.meta[STORE] = value
+
+
+def place_options(command: F) -> F:
     """`--lang` and `--project`."""
     command = click.option("--lang", type=click.Choice(LANGUAGES), help="Language of the answer.")(command)
     return click.option(
@@ -93,6 +110,12 @@ def chosen_language(option: str | None) -> str | None:
     return named if named in LANGUAGES else None
 
 
+def chosen_store() -> str | None:
+    """The server that was asked for: by the option, or by KGRAPH_STORE."""
+    named: str | None = click.get_current_context().meta.get(STORE)
+    return named or os.environ.get("KGRAPH_STORE") or None
+
+
 def locale_language() -> str:
     """The language of the machine, where it is one of ours."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
@@ -102,53 +125,35 @@ def locale_language() -> str:
     return "en"
 
 
+def language_here(folder: str | None, lang: str | None) -> str:
+    """The language of a command that asks no question: the chosen one, else the project's, else the machine's."""
+    from kgraph.project import open_project
+
+    chosen = chosen_language(lang)
+    return chosen or open_project(folder, locale_language()).language or locale_language()
+
+
 def open_here(project: str | None, lang: str | None) -> "Workspace":
     """The workspace of a command; says on stderr when it is the one that comes with kgraph."""
-    from kgraph.project import open_project
-    from kgraph.workspace import Workspace
-
-    language = chosen_language(lang)
-    found = open_project(project, language or locale_language())
-    workspace = Workspace(found, language, default=found.language or locale_language())
-    if found.root is None:
+    store = chosen_store()
+    workspace = opened(project, lang, store)
+    if workspace.project.root is None and store is None:
         click.echo(say(workspace.default_language, "note_shipped"), err=True)
     return workspace
 
 
-def question_text(words: str) -> str:
-    """The question itself, or what stands on the standard input where it is `-`."""
-    # Some editors begin a file with a byte order mark.
-    return sys.stdin.read().removeprefix("\ufeff") if words == "-" else words
+def opened(project: str | None, lang: str | None, store: str | None = None) -> "Workspace":
+    """The workspace of a folder, or of a server; the same all through a command: its plugins are loaded once."""
+    from kgraph.project import open_project
+    from kgraph.workspace import Workspace
 
-
-def asked(question: str, params: tuple[str, ...], language: str) -> tuple[str, dict[str, str]]:
-    """The question, and the values of its parameters: of a file, its defaults too."""
-    saved = question_file(question, language)
-    if not params and saved is None:
-        return question_text(question), {}
-    from kgraph.saved import given_values
-
-    known = saved.told_parameters(language) if saved else ""
-    values = given_values(params, language, known)
-    return (saved.question, saved.values(values, language)) if saved else (question_text(question), values)
-
-
-def question_file(words: str, language: str) -> "Saved | None":
-    """The saved question that the words name by its file; None where they are a question themselves.
-
-    Raises:
-        ProjectError: the file is not there, or cannot be read.
-    """
-    if not words.endswith(".spor") or "\n" in words:
-        return None
-    from kgraph.saved import read_saved
-
-    if not os.path.exists(words):
-        from kgraph.errors import ProjectError
-
-        message = say(language, "no_query_file", path=words)
-        raise ProjectError(message, hint=say(language, "no_query_file_hint"), language=language)
-    return read_saved(words, language)
+    language = chosen_language(lang)
+    known: dict[object, Workspace] = click.get_current_context().meta.setdefault("kgraph.workspaces", {})
+    if (project, language, store) not in known:
+        found = open_project(project, language or locale_language())
+        default = found.language or locale_language()
+        known[project, language, store] = Workspace(found, language, default=default, store=store)
+    return known[project, language, store]
 
 
 def write_answer(answer: "Answer", form: str | None, output: str | None) -> None:
@@ -156,25 +161,37 @@ def write_answer(answer: "Answer", form: str | None, output: str | None) -> None
     write(answer, form, output, answer.language)
 
 
-def write(returned: "Answer | Dossier | str | bytes", form: str | None, output: str | None, language: str) -> int:
+def write(
+    returned: "Answer | Dossier | Shown | str | bytes", form: str | None, output: str | None, language: str
+) -> int:
     """What a command has found, to the terminal, the pipe or the file, and the exit code that goes with it.
 
     Raises:
         KgraphError: no format has the ending of the file's name; or the file cannot be written.
     """
+    from kgraph.answer import Answer
+    from kgraph.dossier import Shown
+
+    if isinstance(returned, Shown):
+        chosen = form or usual_format(output, language)
+        returned = returned.in_format(chosen, _width(), colour=output is None and _colour())
     if isinstance(returned, str | bytes):
         _put(returned, output, language)
         return 0
-    from kgraph.answer import Answer
-
     answers = (returned,) if isinstance(returned, Answer) else returned.answers
-    chosen = form or _usual(output, language)
+    chosen = form or usual_format(output, language)
     if chosen in FORMATS:
         from kgraph.render import render_all
 
         _put(render_all(returned, chosen, width=_width(), colour=output is None and _colour()), output, language)
     else:
-        _put(renderers()[chosen].render(answers), output, language)
+        from kgraph.cli.plugged import blamed
+
+        with blamed(chosen, language):
+            content = renderers()[chosen].render(answers)
+        if isinstance(content, bytes) and output is None and on_terminal():
+            raise click.UsageError(say(language, "binary_terminal", form=chosen))
+        _put(content, output, language)
     if chosen in {"csv", "tsv", "excel"}:
         _tell_notes(answers[0])
     return 0 if isinstance(returned, Answer) else returned.exit_code
@@ -190,6 +207,8 @@ def _tell_notes(answer: "Answer") -> None:
 def _put(content: str | bytes, output: str | None, language: str) -> None:
     if output is not None:
         save(output, content, language)
+        if sys.stderr.isatty():
+            click.echo(say(language, "written", path=output), err=True)
     else:
         click.echo(content, nl=False)
 
@@ -215,13 +234,17 @@ def save(path: str, content: str | bytes, language: str) -> None:
         raise click.ClickException(say(language, "unwritable", path=path, error=error.strerror)) from None
 
 
-def _usual(output: str | None, language: str) -> str:
+def usual_format(output: str | None, language: str) -> str:
+    """The format where none is named: by the ending of the file, else a table on a terminal and CSV in a pipe.
+
+    Raises:
+        KgraphError: no format has that ending.
+    """
     if output is not None:
         ending = os.path.splitext(output)[1].lower()
         if ending and ending not in SUFFIXES:
-            given = {each.suffix: name for name, each in renderers().items()}
-            if ending in given:
-                return given[ending]
+            given = {each.suffix: name for name, each in reversed(renderers().items())}
+            return given.get(ending) or format_of(output, language, given)
         return format_of(output, language)
     return "table" if on_terminal() else "csv"
 

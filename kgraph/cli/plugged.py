@@ -1,32 +1,32 @@
 """Commands that plugins give: found by name, given the view, and what they return is written."""
 
-from collections.abc import Callable, Mapping, Sequence
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from kgraph.cli.options import open_here, output_options, project_options, write
+from kgraph.cli.options import open_here, opened, output_options, project_options, write
+from kgraph.errors import KgraphError
+from kgraph.messages import say
+from kgraph.terms import LANGUAGES
 
 if TYPE_CHECKING:
     from kgraph.registry import Registry
 
-
-ARGUMENTS, REGISTRY = "kgraph.arguments", "kgraph.registry"
+ARGUMENTS = "kgraph.arguments"
 
 
 def registry_here() -> "Registry":
-    """The plugins of the project that the command line names, or of the one here; looked for once a run."""
-    from kgraph.cli.options import chosen_language, locale_language
-    from kgraph.project import open_project
-    from kgraph.registry import Registry
+    """The plugins of the project that the command line names, or of the one here.
 
-    meta = click.get_current_context().meta
-    if REGISTRY not in meta:
-        arguments = meta.get(ARGUMENTS, ())
-        language = chosen_language(_after("--lang", arguments)) or locale_language()
-        meta[REGISTRY] = Registry(open_project(_after("--project", arguments), language), language)
-    found: Registry = meta[REGISTRY]
-    return found
+    Raises:
+        KgraphError: the project, or the list of what is trusted, cannot be read.
+    """
+    arguments = click.get_current_context().meta.get(ARGUMENTS, ())
+    language = _after("--lang", arguments)
+    return opened(_after("--project", arguments), language if language in LANGUAGES else None).registry
 
 
 def _after(option: str, arguments: Sequence[str]) -> str | None:
@@ -41,8 +41,23 @@ def _after(option: str, arguments: Sequence[str]) -> str | None:
 
 def commands() -> Mapping[str, click.Command]:
     """The commands of the working plugins by name, ready to run."""
-    found = registry_here().given("commands")
-    return {name: _completed(command) for name, command in found.items()}
+    return {name: _completed(command) for name, command in registry_here().given("commands").items()}
+
+
+@contextmanager
+def blamed(name: str, language: str) -> Iterator[None]:
+    """What the code of a plugin raises unforeseen is told in one line, as its fault; with --debug it comes through."""
+    try:
+        yield
+    except (KgraphError, click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+        raise
+    except (Exception, SystemExit) as error:
+        if os.environ.get("KGRAPH_DEBUG"):
+            raise
+        from kgraph.registry import told
+
+        message = say(language, "plugin_failed", name=name, error=told(error))
+        raise KgraphError(message, hint=say(language, "plugin_failed_hint"), language=language) from error
 
 
 def _completed(command: click.Command) -> click.Command:
@@ -54,9 +69,10 @@ def _completed(command: click.Command) -> click.Command:
         workspace = open_here(project, lang)
         context = click.get_current_context()
         context.obj = workspace.view()
-        returned = context.invoke(callback, **values) if callback else None
-        if returned is not None:
-            context.exit(write(returned, form, output, workspace.default_language))
+        with blamed(command.name or "", workspace.default_language):
+            returned = context.invoke(callback, **values) if callback else None
+            if returned is not None:
+                context.exit(write(returned, form, output, workspace.default_language))
 
     wrapped = output_options(project_options(click.Command(command.name, callback=run, help=command.help)))
     options = [each for each in wrapped.params if not own & set(each.opts)]

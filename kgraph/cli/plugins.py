@@ -59,10 +59,10 @@ def _listed(registry: "Registry", language: str) -> "Answer":
 @click.option("--lang", type=click.Choice(["en", "nn", "nb"]), help="Language of what is said.")
 def new(name: str, kind: str, into: str | None, lang: str | None) -> None:
     """Write a plugin NAME that works, and its test, to begin from."""
-    from kgraph.cli.options import chosen_language, locale_language
+    from kgraph.cli.options import language_here
     from kgraph.scaffold import write_plugin
 
-    language = chosen_language(lang) or locale_language()
+    language = language_here(None, lang)
     for path in write_plugin(name, kind, Path(into or "plugins"), language):
         click.echo(say(language, "written", path=path))
     click.echo(say(language, "plugin_new_next", folder=into or "plugins"))

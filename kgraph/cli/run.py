@@ -1,6 +1,7 @@
 """`kgraph run`: a saved question, answered."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -16,7 +17,7 @@ from kgraph.cli.options import (
     save,
     write_answer,
 )
-from kgraph.render import format_of
+from kgraph.render import FORMATS, render
 
 if TYPE_CHECKING:
     from kgraph.answer import Answer
@@ -66,17 +67,16 @@ def _heading(title: str, values: Mapping[str, str]) -> str:
 
 def _write(answer: "Answer", title: str, form: str | None, output: str | None) -> None:
     """The answer below its title in the formats that people read; rows alone in those that programs read."""
-    usual = format_of(output, answer.language) if output and form is None else None
-    if output is None and options.on_terminal():
-        usual = "table"
-    heading = _titled(title, form or usual)
-    if output is None or not heading:
+    chosen = form or options.usual_format(output, answer.language)
+    heading = _titled(title, chosen)
+    if chosen not in FORMATS:
+        # A plugin's format shows the title where the question would stand.
+        write_answer(replace(answer, question=title), chosen, output)
+    elif output is None or not heading:
         click.echo(heading, nl=False)
-        write_answer(answer, form, output)
-        return
-    from kgraph.render import render
-
-    save(output, heading + render(answer, form or usual or "csv"), answer.language)
+        write_answer(answer, chosen, output)
+    else:
+        save(output, heading + render(answer, chosen), answer.language)
 
 
 def _titled(title: str, form: str | None) -> str:

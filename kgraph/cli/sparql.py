@@ -2,7 +2,8 @@
 
 import click
 
-from kgraph.cli.options import open_here, output_options, project_options, question_text, write_answer
+from kgraph.cli.asking import question_text
+from kgraph.cli.options import open_here, output_options, project_options, write_answer
 
 
 @click.command(

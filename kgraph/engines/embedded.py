@@ -1,15 +1,16 @@
 """The embedded engine: Oxigraph in memory, one named graph a source file, answers on their union."""
 
 import os
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pyoxigraph as ox
 
-from kgraph.terms import XSD, Iri, Literal, Term, Triple
+from kgraph.engines.literals import NODE, literal
+from kgraph.engines.writing import turtle
+from kgraph.terms import Iri, Literal, Term, Triple
 
 Row = tuple[Term, ...]
 SUFFIXES = {
@@ -18,17 +19,10 @@ SUFFIXES = {
     ".nt": ox.RdfFormat.N_TRIPLES,
     ".nq": ox.RdfFormat.N_QUADS,
 }
+# What can be read besides, but is no source of a project.
+READ = {**SUFFIXES, ".rdf": ox.RdfFormat.RDF_XML, ".owl": ox.RdfFormat.RDF_XML, ".jsonld": ox.RdfFormat.JSON_LD}
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-INTEGER, DECIMAL = re.compile(r"[+-]?[0-9]+"), re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)")
-FLOAT = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?|[+-]?INF|NaN")
-FORMS: dict[str, tuple[re.Pattern[str], Callable[[str], Term]]] = {
-    **dict.fromkeys(("integer", "int", "long", "nonNegativeInteger"), (INTEGER, int)),
-    **dict.fromkeys(("double", "float"), (FLOAT, float)),
-    "decimal": (DECIMAL, Decimal),
-    "boolean": (re.compile("true|false|0|1"), {"true": True, "1": True, "false": False, "0": False}.get),
-    "date": (re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), date.fromisoformat),
-}
 
 
 class Embedded:
@@ -79,13 +73,20 @@ class Embedded:
         """The whole graph as N-Quads."""
         return self._store.dump(format=ox.RdfFormat.N_QUADS) or b""
 
-    def triples(self, of: Callable[[str], bool]) -> Iterator[Triple]:
-        """The triples of the named graphs whose IRIs are wanted, ordered by their text."""
+    def graphs(self) -> dict[str, bytes]:
+        """Each named graph as N-Triples, its lines in order, its blank nodes named: the same graph, the same text."""
+        found: dict[str, list[bytes]] = {}
+        for each in _settled(self._store):
+            found.setdefault(_name(each.graph_name), []).append(f"{each.triple} .\n".encode())
+        return {graph: b"".join(sorted(found[graph])) for graph in sorted(found)}
+
+    def quads(self, of: Callable[[str], bool]) -> Iterator[tuple[str, Triple]]:
+        """The triples of the named graphs whose IRIs are wanted, ordered by their text, each after its graph's IRI."""
         found = [
             each for each in self._store if isinstance(each.graph_name, ox.NamedNode) and of(each.graph_name.value)
         ]
         for each in sorted(found, key=str):
-            yield Triple(Iri(_name(each.subject)), Iri(each.predicate.value), _object(each.object))
+            yield _name(each.graph_name), triple(each)
 
     def extend(self, quads: Sequence[ox.Quad]) -> None:
         """Add quads."""
@@ -100,6 +101,11 @@ class Embedded:
 
 def _name(node: Any) -> str:
     return f"_:{node.value}" if isinstance(node, ox.BlankNode) else str(node.value)
+
+
+def triple(each: Any) -> Triple:
+    """A quad's triple, in terms that know no store."""
+    return Triple(Iri(_name(each.subject)), Iri(each.predicate.value), _object(each.object))
 
 
 def _object(term: Any) -> Iri | Literal:
@@ -118,20 +124,6 @@ def _term(value: Any) -> Term:
     return literal(value.value, value.datatype.value)
 
 
-def literal(text: str, datatype: str) -> Term:
-    """A literal as Python has it; one whose text does not fit its type stays a text.
-
-    The forms: XML Schema 1.1, part 2 (https://www.w3.org/TR/xmlschema11-2/); Python takes more than they allow.
-    """
-    form = FORMS.get(datatype.removeprefix(XSD)) if datatype.startswith(XSD) else None
-    if form is None or not form[0].fullmatch(text):
-        return text
-    try:
-        return form[1](text)
-    except (ValueError, ArithmeticError):
-        return text
-
-
 def parse(path: str, graph: str) -> list[ox.Quad]:
     """The quads of an RDF file, its triples put into the named graph.
 
@@ -145,27 +137,46 @@ def parse(path: str, graph: str) -> list[ox.Quad]:
         content = file.read().removeprefix(BYTE_ORDER_MARK)
     return [
         ox.Quad(quad.subject, quad.predicate, quad.object, name)
-        for quad in ox.parse(content, format=SUFFIXES[suffix])
+        for quad in ox.parse(content, format=READ[suffix])
         if not any(isinstance(term, ox.Triple) for term in (quad.subject, quad.object))
     ]
 
 
-def turtle(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> bytes:
-    """The triples as Turtle, ordered, so that a small change of what is said is a small change of the text."""
-    found = sorted({_triple(each) for each in triples}, key=str)
-    return ox.serialize(found, format=ox.RdfFormat.TURTLE, prefixes=dict(prefixes)) or b""
+def parsed(content: bytes, suffix: str) -> list[Any]:
+    """The triples of an RDF text, of the form that a file's ending tells.
+
+    Raises:
+        SyntaxError: with the line, where it is no such RDF.
+    """
+    return [each.triple for each in ox.parse(content, format=SUFFIXES[suffix])]
 
 
-def _triple(each: Triple) -> ox.Triple:
-    return ox.Triple(_node(each.subject), ox.NamedNode(each.predicate), _node(each.object))
+def in_graph(triples: Iterable[ox.Triple], graph: str) -> list[ox.Quad]:
+    """The triples as quads of a named graph."""
+    name = ox.NamedNode(graph)
+    return [ox.Quad(each.subject, each.predicate, each.object, name) for each in triples]
 
 
-def _node(term: Iri | Literal) -> Any:
-    if isinstance(term, Iri):
-        return ox.BlankNode(term[2:]) if term.startswith("_:") else ox.NamedNode(term)
-    if term.language:
-        return ox.Literal(term.text, language=term.language)
-    return ox.Literal(term.text, datatype=ox.NamedNode(term.datatype))
+def read(content: bytes, suffix: str) -> Iterator[Triple | None]:
+    """The triples of an RDF text in its order, blank nodes numbered; None for a statement that Turtle 1.1 cannot hold.
+
+    No other file is fetched, whatever the text refers to.
+
+    Raises:
+        SyntaxError: with the line where the parser knows it; what stands before is given first.
+    """
+    numbers: dict[str, str] = {}
+
+    def named(term: Iri | Literal) -> Any:
+        if isinstance(term, Iri) and term.startswith("_:"):
+            return Iri(numbers.setdefault(term, f"_:b{len(numbers) + 1}"))
+        return term
+
+    for each in ox.parse(content.removeprefix(BYTE_ORDER_MARK), format=READ[suffix]):
+        if isinstance(each.object, ox.Triple):
+            yield None
+        else:
+            yield Triple(named(Iri(_name(each.subject))), Iri(each.predicate.value), named(_object(each.object)))
 
 
 def fits(term: Any, kind: str) -> bool:
@@ -188,6 +199,17 @@ def named(quads: Iterable[ox.Quad], prefix: str) -> list[ox.Quad]:
     return [ox.Quad(name(each.subject), each.predicate, name(each.object), each.graph_name) for each in quads]
 
 
+def _settled(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
+    """The quads, each blank node named after what is said of it (RDF Dataset Canonicalization, RDFC-1.0)."""
+    every = list(quads)
+    blank = ox.Dataset(
+        each for each in every if isinstance(each.subject, ox.BlankNode) or isinstance(each.object, ox.BlankNode)
+    )
+    rest = [each for each in every if each not in blank]
+    blank.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    return [*rest, *named(sorted(blank, key=str), NODE)]
+
+
 def is_named(term: Any) -> bool:
     """Whether a term is an IRI."""
     return isinstance(term, ox.NamedNode)
@@ -199,4 +221,17 @@ def quad(subject: str, predicate: str, value: str | tuple[str, str], graph: str)
     return ox.Quad(ox.NamedNode(subject), ox.NamedNode(predicate), term, ox.NamedNode(graph))
 
 
-__all__ = ["SUFFIXES", "Embedded", "Row", "fits", "is_named", "literal", "named", "parse", "quad", "turtle"]
+__all__ = [
+    "READ",
+    "SUFFIXES",
+    "Embedded",
+    "Row",
+    "fits",
+    "is_named",
+    "literal",
+    "named",
+    "parse",
+    "quad",
+    "triple",
+    "turtle",
+]

@@ -1,6 +1,7 @@
 """An answer as text: table, JSON, CSV, TSV, Markdown, HTML, or CSV as Norwegian Excel wants it."""
 
 import os
+from collections.abc import Iterable
 
 from kgraph.answer import Answer
 from kgraph.dossier import Dossier
@@ -18,15 +19,20 @@ SUFFIXES = {
 }
 
 
-def format_of(path: str, language: str) -> str:
+def format_of(path: str, language: str, others: Iterable[str] = ()) -> str:
     """The format that a file's name asks for by its ending; without one, CSV.
+
+    Args:
+        path: of the file.
+        language: of the error.
+        others: endings of formats that are not ours, for the error's hint.
 
     Raises:
         KgraphError: no format has that ending.
     """
     ending = os.path.splitext(path)[1].lower()
     if ending and ending not in SUFFIXES:
-        hint = say(language, "unknown_ending_hint", known=" ".join(SUFFIXES))
+        hint = say(language, "unknown_ending_hint", known=" ".join([*SUFFIXES, *others]))
         raise KgraphError(say(language, "unknown_ending", path=path, ending=ending), hint=hint, language=language)
     return SUFFIXES.get(ending, "csv")
 

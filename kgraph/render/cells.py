@@ -12,7 +12,9 @@ NUMBERS = frozenset({"integer", "number", "money"})
 # What controls a terminal, turns the direction of text or breaks a line unseen: shown by no format.
 CONTROLS = (*range(9), *range(11, 32), *range(127, 160))
 DIRECTIONS = (0x61C, 0x200E, 0x200F, 0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
-HIDDEN = dict.fromkeys((*CONTROLS, *DIRECTIONS))
+# What no XML may hold (https://www.w3.org/TR/xml/#charsets), and no file in UTF-8 either.
+UNWRITABLE = (0xFFFE, 0xFFFF, *range(0xD800, 0xE000))
+HIDDEN = dict.fromkeys((*CONTROLS, *DIRECTIONS, *UNWRITABLE))
 ESCAPED = {code: f"\\u{code:04x}" for code in (*CONTROLS, *DIRECTIONS)}
 
 
@@ -72,9 +74,11 @@ def number(value: float | Decimal, language: str) -> str:
         # Not a number, endless, or written as one whose digits would fill the memory.
         return str(exact)
     # Digits beyond the arithmetic's precision could not be rounded away.
-    whole_or_huge = exact == exact.to_integral_value() or abs(exact) >= 10**20
-    rounded = exact if whole_or_huge else round(exact, 2).normalize()
+    huge = abs(exact) >= 10**20
+    rounded = exact if huge else round(exact, 2) if exact != exact.to_integral_value() else exact.to_integral_value()
     text = f"{rounded:,f}" if abs(rounded) >= 10_000 else f"{rounded:f}"
+    if "." in text and not huge:
+        text = text.rstrip("0")
     whole, _, part = text.partition(".")
     sign = "." if language == "en" else ","
     return whole.replace(",", "\u00a0") + (sign + part if part else "")

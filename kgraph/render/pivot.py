@@ -29,7 +29,7 @@ def pivot(answer: Answer) -> Answer:
         return answer
     order = sorted(across, key=lambda each: _order(across[each][0]))
     fold = answer.columns[-1]
-    columns = (*answer.columns[:keys], *(Column(across[each][1], fold.type) for each in order))
+    columns = (*answer.columns[:keys], *(Column(across[each][1], fold.type, fold.currency) for each in order))
     table: list[Row] = [(*head, *(cells.get((here, there)) for there in order)) for here, head in rows.items()]
     return replace(answer, columns=columns, rows=tuple(table), keys=keys, matrix=False, shared=frozenset())
 

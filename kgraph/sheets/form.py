@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 FormValue = str | int | Decimal | date | None
 # Rows that are made ready below those that are filled.
 READY = 200
-MARKED, SET, FADED = "#FFE699", "#F2F2F2", "#7F7F7F"
+MARKED, FAINT, SET, FADED = "#FFE699", "#FFF8E1", "#F2F2F2", "#7F7F7F"
 LISTS, KEPT = "_lists", "_kgraph"
 ROW_HIGHEST = 8 * LINE
 
@@ -59,6 +59,7 @@ class Form:
         columns: in their order.
         rows: the cells, row by row.
         marks: what is said of marked cells, by row and column.
+        faint: those of them that matter less.
         examples: how many rows at the top are examples.
         frozen: how many columns stay in sight.
     """
@@ -67,6 +68,7 @@ class Form:
     columns: tuple[FormColumn, ...]
     rows: tuple[tuple[FormValue, ...], ...]
     marks: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    faint: frozenset[tuple[int, int]] = frozenset()
     examples: int = 0
     frozen: int = 0
 
@@ -192,7 +194,7 @@ class _Writer:
         if 0 <= row < self.form.examples:
             look |= {"italic": True, "font_color": FADED}
         if (row, number) in self.form.marks:
-            look |= {"bg_color": MARKED}
+            look |= {"bg_color": FAINT if (row, number) in self.form.faint else MARKED}
         if column.holds == "date":
             look |= {"num_format": "yyyy-mm-dd" if self.language == "en" else "dd.mm.yyyy", "text_wrap": False}
         elif column.holds == "decimal" or isinstance(value, Decimal):

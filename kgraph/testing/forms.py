@@ -55,7 +55,8 @@ def check_exporter(exporter: Exporter, project: Where = None) -> None:
     check_suffix(who, exporter.suffix)
     check_callable(who, "write", exporter.write)
     for where, view in trial_of(project).views():
-        first = tried(who, where, _written, exporter, view, may_refuse="empty" in where)
+        refuses = "empty" in where or (exporter.one_plan and view.plan is None)
+        first = tried(who, where, _written, exporter, view, may_refuse=refuses)
         if first is None:
             continue
         same = where != FIRST or first == _written(exporter, view)

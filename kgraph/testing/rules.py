@@ -37,7 +37,7 @@ def check_gap_rule(rule: GapRule, project: Where = None) -> None:
         check_text(who, which, getattr(rule, which))
     trial = trial_of(project)
     view = trial.view()
-    plan = next((each.code or each.label for each in view.ask("plans").things()), "")
+    plan = next((each.reference for each in view.ask("plans").things()), "")
     given = _occasion(who, rule, view, plan)
     recipes = [_compiled(who, "question", rule.question, view, {**DAYS, **given})]
     if rule.in_plan:
@@ -64,7 +64,7 @@ def _occasion(who: str, rule: GapRule, view: ProjectView, plan: str) -> dict[str
     if not rule.each:
         return {}
     recipe = _compiled(who, "each", rule.each, view, DAYS)
-    rows = view.ask(rule.each, evidence=False, **_used(rule.each, DAYS)).rows
+    rows = view.ask(rule.each, evidence=False, notes=False, **_used(rule.each, DAYS)).rows
     cells = rows[0] if rows else [None] * len(recipe.columns)
     codes = {
         column.name: getattr(cell, "code", None) or plan for column, cell in zip(recipe.columns, cells, strict=True)

@@ -86,7 +86,7 @@ class Trial:
             yield names[language], self.view(language)
         yield "on stated links alone", self.view().on_basis("stated")
         if plans := self.view().ask("plans").things():
-            yield "of one plan", self.view().of_plan(plans[0].code or plans[0].label)
+            yield "of one plan", self.view().of_plan(plans[0].reference)
         yield "in an empty project", ProjectView(self.empty, "nn")
 
 

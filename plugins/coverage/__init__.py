@@ -55,17 +55,17 @@ def analyses() -> list[Analysis]:
             ),
             run=coverage,
             why=Text(
-                en="It shows promises that no measure stands behind, and goals that no part of a plan leads to.",
-                nn="Ho viser lovnader som ingen tiltak står bak, og mål som ingen del av ein plan fører til.",
-                nb="Den viser løfter som ingen tiltak står bak, og mål som ingen del av en plan fører til.",
+                en="Coverage shows promises that no measure stands behind, and goals that no part of a plan leads to.",
+                nn="Dekninga viser lovnader som ingen tiltak står bak, og mål som ingen del av ein plan fører til.",
+                nb="Dekningen viser løfter som ingen tiltak står bak, og mål som ingen del av en plan fører til.",
             ),
             reading=Text(
-                en="Each row is a cell: how many hang together with both, and whether that is stated, inferred or only "
-                "planned. A row with nothing but empty cells is a part that leads to none of the columns.",
-                nn="Kvar rad er ei rute: kor mange som heng saman med begge, og om det er uttrykt, utleidd eller berre "
-                "planlagt. Ei rad med berre tomme ruter er ein del som ikkje fører til nokon av kolonnane.",
-                nb="Hver rad er en rute: hvor mange som henger sammen med begge, og om det er uttrykt, utledet eller "
-                "bare planlagt. En rad med bare tomme ruter er en del som ikke fører til noen av kolonnene.",
+                en="A cell tells how many things hang together with both its row and its column, and whether that is "
+                "stated, inferred or only planned. A part whose cells are all empty leads to none of the columns.",
+                nn="Ei rute seier kor mange ting som heng saman med både rada og kolonnen, og om det er uttrykt, "
+                "utleidd eller berre planlagt. Ein del med berre tomme ruter fører ikkje til nokon av kolonnane.",
+                nb="En rute sier hvor mange ting som henger sammen med både raden og kolonnen, og om det er uttrykt, "
+                "utledet eller bare planlagt. En del med bare tomme ruter fører ikke til noen av kolonnene.",
             ),
             parameters=(
                 Parameter("rows", TEXTS["rows"]),

@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kgraph.drawing.ordering import by_code
 from kgraph.errors import QuestionError
+from kgraph.ordering import by_code
 from kgraph.plugin import Kind, Row, Thing, View
+from kgraph.terms import KG
 
 # What a text takes up itself: there a link says more than how many things stand between.
-ADDRESSES = "addresses"
+ADDRESSES, MEASURE = KG + "addresses", KG + "Measure"
 Pair = tuple[str, str]
 Joined = Mapping[Pair, set[str]]
 
@@ -43,8 +44,8 @@ class Twice:
 def side_of(view: View, kind: Kind) -> Side:
     """The things of a kind: those of the view's plan where it has any, else all."""
     word = kind.plural("en")
-    every = view.ask(word).things()
-    own = view.ask(f"{word} under $plan", plan=view.plan.code or "").things() if view.plan else []
+    every = view.ask(word, notes=False).things()
+    own = view.ask(f"{word} under $plan", notes=False, plan=view.plan.reference).things() if view.plan else []
     return Side(kind, tuple(sorted(own or every, key=by_code)), bool(own))
 
 
@@ -52,18 +53,16 @@ def counted_in(view: View, rows: Side, columns: Side, word: str) -> Side | None:
     """What is counted; None where it is the links themselves."""
     if word:
         return side_of(view, view.kind(word))
-    vocabulary = view.vocabulary
-    taken_up = {end for link in vocabulary.links.values() if link.local == ADDRESSES for end in link.range}
-    if {rows.kind.iri, columns.kind.iri} & taken_up:
-        return None
-    measure = next((kind for kind in vocabulary.kinds.values() if kind.local == "Measure"), None)
-    return side_of(view, measure) if measure and measure.iri not in {rows.kind.iri, columns.kind.iri} else None
+    kinds, subkinds = view.vocabulary.kinds, view.vocabulary.subkinds
+    # Where measures are a side, or what texts take up, with the kinds below these, there is nothing between to count.
+    direct = {kind for end in (MEASURE, *view.vocabulary.links[ADDRESSES].range) for kind in subkinds[end]}
+    return None if {rows.kind.iri, columns.kind.iri} & direct else side_of(view, kinds[MEASURE])
 
 
 def _asked(view: View, question: str) -> Sequence[Row] | None:
     """The rows of an answer; None where no link can join the kinds, or several can."""
     try:
-        return view.ask(question).rows
+        return view.ask(question, notes=False).rows
     except QuestionError:
         return None
 

@@ -36,7 +36,7 @@ def _is_unfilled(view: View, row: Row) -> bool:
         if called & {name.casefold() for names in (kind.labels, kind.plurals) for name in names.values()}
     ]
     return not any(
-        view.ask(f"{kind} under $plan", plan=plan.code or plan.label)
+        view.ask(f"{kind} under $plan", notes=False, plan=plan.reference)
         for kind in kinds
         for plan in plans
         if isinstance(plan, Thing)

@@ -16,22 +16,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kgraph.answer import Basis
-from kgraph.plugin import Dossier, Gaps, KgraphError, Shown, Text, View, hook
+from kgraph.plugin import Dossier, Gaps, Shown, View, hook
 
 if TYPE_CHECKING:
-    from datetime import date
-
     import click
 
 FOUND = 3
 FAILING = {"error": {"error"}, "warning": {"error", "warning"}}
 # The formats that people read: the first gaps of each rule are enough for them.
 FOR_PEOPLE = ("table", "markdown", "html")
-NO_DATE = Text(
-    en="a date is written as 2026-12-31, not as {given}",
-    nn="ein dato blir skriven som 2026-12-31, ikkje som {given}",
-    nb="en dato skrives som 2026-12-31, ikke som {given}",
-)
 
 
 @hook
@@ -75,14 +68,16 @@ def _command(
 ) -> Shown | str:
     import click
 
+    from kgraph.periods import day
+
     view: View = click.get_current_context().obj.on_basis(basis)
     view = view if plan is None else view.of_plan(plan)
-    day = None if on is None else _day(on, view.language)
+    today = day(on, view.language)
     if explain is not None:
         from .explaining import explained
 
-        return explained(view, explain, day)
-    found = view.gaps(kind=kind, rules=rules or None, on=day)
+        return explained(view, explain, today)
+    found = view.gaps(kind=kind, rules=rules or None, on=today)
     if kind is not None:
         # What a rule finds in things of other kinds is left out: it cannot be said to find nothing.
         found = replace(found, counts={})
@@ -102,12 +97,3 @@ def _shown(view: View, found: Gaps, code: int, *, whole: bool) -> Shown:
     answers = for_programs(view, found, levels)
     everything = Dossier(answers[0].question, answers, view.language, record(found, levels), code)
     return Shown(everything, dict.fromkeys(FOR_PEOPLE, people))
-
-
-def _day(text: str, language: str) -> "date":
-    from datetime import date
-
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise KgraphError(NO_DATE[language].format(given=text), language=language) from None

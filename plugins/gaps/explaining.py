@@ -3,10 +3,11 @@
 import textwrap
 from datetime import date
 
+from kgraph.gap_rules import SEVERITY_NAMES
 from kgraph.plugin import View
 from kgraph.spor.tidy import tidy
 
-from .words import ADVICE, EACH, EXAMPLE, IN_PLAN, KEPT, NO_EXAMPLE, QUESTION, SEVERITY
+from .words import ADVICE, EACH, EXAMPLE, IN_PLAN, KEPT, NO_EXAMPLE, QUESTION
 
 
 def explained(view: View, name: str, on: date | None) -> str:
@@ -17,7 +18,7 @@ def explained(view: View, name: str, on: date | None) -> str:
     """
     found = view.gaps(rules=(name,), on=on)
     rule, language = view.gap_rules()[name], view.language
-    parts = [f"{rule.title[language]}\n{name} · {SEVERITY[rule.severity][language]}"]
+    parts = [f"{rule.title[language]}\n{name} · {SEVERITY_NAMES[rule.severity][language]}"]
     asked = ((QUESTION, rule.question), (EACH, rule.each), (IN_PLAN, rule.in_plan))
     parts += [f"{what[language]}:\n{_indented(_in_tongue(view, question))}" for what, question in asked if question]
     if rule.keep:

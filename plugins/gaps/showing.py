@@ -6,9 +6,10 @@ from itertools import groupby
 from typing import Any
 
 from kgraph.answer import cell_json
+from kgraph.gap_rules import SEVERITY_NAMES
 from kgraph.plugin import Answer, Cell, Column, Gap, Gaps, Note, Row, Thing, View
 
-from .words import ASIDE, CLEAN, COLUMNS, GAPS, GAPS_IN, HOW, MORE, SET_APART, SEVERITY
+from .words import ASIDE, CLEAN, COLUMNS, GAPS, GAPS_IN, HOW, MORE, SET_APART, STATED
 
 SHOWN = 10
 # The columns of the analysis `levels` after plan, level and number, as programs know them.
@@ -23,7 +24,7 @@ def for_programs(view: View, found: Gaps, levels: Answer) -> tuple[Answer, ...]:
         for gap in found.gaps
     ]
     names = ("severity", "rule", "thing", "reason", "witness", "advice")
-    return (_answer(view, _heading(view), names, rows, _clean(view, found)), *_aside(view, found), levels)
+    return (_answer(view, _heading(view), names, rows, _about(view, found)), *_aside(view, found), levels)
 
 
 def for_people(view: View, found: Gaps, levels: Answer | None) -> tuple[Answer, ...]:
@@ -36,7 +37,7 @@ def for_people(view: View, found: Gaps, levels: Answer | None) -> tuple[Answer, 
     """
     by_rule = [(rule, list(gaps)) for rule, gaps in groupby(found.gaps, key=lambda gap: gap.rule)]
     rows = [(_severity(view, gaps[0]), len(gaps), _title(view, gaps[0]), rule) for rule, gaps in by_rule]
-    notes = [*_clean(view, found), Note("how", HOW[view.language])]
+    notes = [*_about(view, found), Note("how", HOW[view.language])]
     if found.not_relevant:
         notes.insert(0, Note("not_relevant", SET_APART[view.language].format(number=len(found.not_relevant))))
     overview = _answer(view, _heading(view), ("severity", "number", "missing", "rule"), rows, notes)
@@ -82,7 +83,7 @@ def _listed(view: View, rule: str, gaps: Sequence[Gap], most: int) -> Answer:
     heading = f"{_severity(view, gaps[0]).capitalize()}: {_title(view, gaps[0])} ({len(gaps)})"
     notes = [Note("advice", gaps[0].advice)]
     if len(gaps) > most:
-        plan = f" --plan {view.plan.code or view.plan.label}" if view.plan else ""
+        plan = f" --plan {view.plan.reference}" if view.plan else ""
         more = MORE[view.language].format(more=len(gaps) - most, plan=plan, rule=rule)
         notes.append(Note("shortened", more))
     rows = [(gap.thing.code or gap.thing.label, gap.reason) for gap in gaps[:most]]
@@ -99,10 +100,12 @@ def _aside(view: View, found: Gaps) -> tuple[Answer, ...]:
     return (_answer(view, ASIDE[view.language], names, rows, []),) if rows else ()
 
 
-def _clean(view: View, found: Gaps) -> list[Note]:
+def _about(view: View, found: Gaps) -> list[Note]:
+    """What was looked for in vain, and on which basis."""
     rules = view.gap_rules()
     clean = [rules[name].title[view.language] for name, number in found.counts.items() if not number]
-    return [Note("clean", CLEAN[view.language].format(rules="; ".join(clean)))] if clean else []
+    notes = [Note("clean", CLEAN[view.language].format(rules="; ".join(clean)))] if clean else []
+    return [*notes, Note("stated_alone", STATED[view.language])] if view.basis == "stated" else notes
 
 
 def _heading(view: View) -> str:
@@ -110,7 +113,7 @@ def _heading(view: View) -> str:
 
 
 def _severity(view: View, gap: Gap) -> str:
-    return SEVERITY[gap.severity][view.language]
+    return SEVERITY_NAMES[gap.severity][view.language]
 
 
 def _title(view: View, gap: Gap) -> str:

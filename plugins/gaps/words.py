@@ -1,12 +1,7 @@
 """What is said around the gaps, in three languages."""
 
-from kgraph.plugin import Severity, Text
+from kgraph.plugin import Text
 
-SEVERITY: dict[Severity, Text] = {
-    "error": Text(en="error", nn="feil", nb="feil"),
-    "warning": Text(en="warning", nn="åtvaring", nb="advarsel"),
-    "note": Text(en="note", nn="merknad", nb="merknad"),
-}
 GAPS = Text(en="Gaps", nn="Hol", nb="Hull")
 GAPS_IN = Text(en="Gaps in {plan}", nn="Hol i {plan}", nb="Hull i {plan}")
 ASIDE = Text(
@@ -37,6 +32,11 @@ SET_APART = Text(
     en="judged not relevant, and shown apart: {number}",
     nn="vurdert som ikkje relevant, og viste for seg: {number}",
     nb="vurdert som ikke relevant, og vist for seg: {number}",
+)
+STATED = Text(
+    en="only links that a document states are counted",
+    nn="berre lenkjer som eit dokument uttrykkjer, er talde med",
+    nb="bare lenker som et dokument uttrykker, er talt med",
 )
 HOW = Text(
     en="what a rule asks: kgraph gaps --explain RULE",

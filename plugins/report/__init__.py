@@ -12,6 +12,7 @@ unless `--lang`, KGRAPH_LANG or the project says another. `--date` sets the date
 same file.
 """
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,10 +27,10 @@ NO_FORM = Text(
     nn="ein rapport blir skriven som .html, .docx eller .xlsx, ikkje som {form}",
     nb="en rapport skrives som .html, .docx eller .xlsx, ikke som {form}",
 )
-NO_DATE = Text(
-    en="a date is written as 2026-12-31, not as {given}",
-    nn="ein dato blir skriven som 2026-12-31, ikkje som {given}",
-    nb="en dato skrives som 2026-12-31, ikke som {given}",
+NO_FILE = Text(
+    en="a report is a page, which no terminal shows: it wants a file",
+    nn="ein rapport er ei side, som ingen terminal viser: han må ha ei fil",
+    nb="en rapport er en side, som ingen terminal viser: den må ha en fil",
 )
 NO_WORD = Text(
     en="a Word document needs python-docx, which is not installed",
@@ -66,6 +67,8 @@ def _command(plan: str | None, basis: str, on: str | None) -> str | bytes:
     view: View = context.obj if plan is None else context.obj.of_plan(plan)
     view = view.in_own_language().on_basis("stated" if basis == "stated" else "all")
     form = _form(context.params.get("form"), context.params.get("output"), view.language)
+    if context.params.get("output") is None and sys.stdout.isatty():
+        raise KgraphError(NO_FILE[view.language], hint="kgraph report --output report.html", language=view.language)
     return report(view, form, on)
 
 
@@ -80,15 +83,11 @@ def report(view: View, form: str = "html", on: str | None = None) -> str | bytes
     Raises:
         KgraphError: there is no such day; or what the form needs is not installed.
     """
-    from datetime import UTC, date, datetime
+    from kgraph.periods import day
 
     from .content import content
 
-    try:
-        today = date.fromisoformat(on) if on else datetime.now(UTC).astimezone().date()
-    except ValueError:
-        raise KgraphError(NO_DATE[view.language].format(given=on), language=view.language) from None
-    found = content(view, today=today)
+    found = content(view, today=day(on, view.language))
     if form == "docx":
         try:
             import docx as _installed  # noqa: F401

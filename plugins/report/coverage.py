@@ -1,6 +1,7 @@
 """How far the plan reaches: level by level, and over the UN's goals and the cross-cutting ones."""
 
 import re
+from collections import Counter
 from contextlib import suppress
 from dataclasses import replace
 from html import unescape
@@ -33,6 +34,11 @@ MANY = Text(
     en="A measure or a sub-strategy may contribute to several goals, so the columns do not add up.",
     nn="Eit tiltak eller ein delstrategi kan bidra til fleire mål, så kolonnane kan ikkje leggjast saman.",
     nb="Et tiltak eller en delstrategi kan bidra til flere mål, så kolonnene kan ikke legges sammen.",
+)
+OWN = Text(
+    en="What takes up a goal itself is counted; the matrices also show what leads there through other goals.",
+    nn="Det som tek opp eit mål sjølv, er talt; matrisene viser òg det som fører dit gjennom andre mål.",
+    nb="Det som tar opp et mål selv, er talt; matrisene viser også det som fører dit gjennom andre mål.",
 )
 FLOW = Text(en="Where the support goes", nn="Kvar støtta går", nb="Hvor støtten går")
 DESCRIPTION = re.compile(r"<desc[^>]*>(.*?)</desc>", re.DOTALL)
@@ -71,27 +77,35 @@ def _flow(part: Part) -> Picture:
 
 def _over(part: Part, goals: str) -> Table | None:
     """How many of each carrier contribute to each goal, by all links and by the stated ones."""
-    things = part.ask(goals).things()
+    things = part.ask(goals, notes=False).things()
     if not things or not part.carriers:
         return None
     columns = [Column(part.kinds(goals, 1), "thing")]
     counts: list[dict[str, int]] = []
     for carriers in part.carriers:
-        question = f"count {carriers}{{in}} per {goals}"
         columns.append(Column(part.kinds(carriers), "integer"))
-        counts.append(_per(part.ask(question)))
+        counts.append(_per(part, carriers, goals))
         if part.view.basis == "all":
             columns.append(Column(part.say(STATED), "integer"))
-            counts.append(_per(part.stated.ask(question)))
+            counts.append(_per(part.stated, carriers, goals))
     rows = in_order((thing, *(count.get(thing.iri, 0) for count in counts)) for thing in things)
-    answer = Answer(goals, tuple(columns), rows, len(rows), (Note("several", part.say(MANY)),), language=part.language)
+    notes = [Note("several", part.say(MANY)), *([Note("own", part.say(OWN))] if goals == "cross-cutting goals" else [])]
+    answer = Answer(goals, tuple(columns), rows, len(rows), tuple(notes), language=part.language)
     title = part.say(OVER, goals=part.kinds(goals).capitalize())
     return Table(answer, title[0].upper() + title[1:], _uncovered(part, rows))
 
 
-def _per(answer: Answer) -> dict[str, int]:
-    """The counts of an answer by what they are counted for."""
-    return {row[0].iri: int(str(row[1])) for row in answer.rows if isinstance(row[0], Thing)}
+def _per(part: Part, carriers: str, goals: str) -> dict[str, int]:
+    """How many carriers contribute to each goal.
+
+    A cross-cutting goal counts those that take it up themselves: a ferry that serves a sub-strategy which takes up new
+    technology does not. The UN's goals count every thread that leads to them.
+    """
+    if goals == "cross-cutting goals":
+        rows = part.ask(f"{carriers}{{in}}{{and}} that address which {goals}", notes=False).rows
+        return Counter(goal.iri for _, goal in rows if isinstance(goal, Thing))
+    rows = part.ask(f"count {carriers}{{in}} per {goals}", notes=False).rows
+    return {goal.iri: int(str(count)) for goal, count in rows if isinstance(goal, Thing)}
 
 
 def _uncovered(part: Part, rows: tuple[Row, ...]) -> str:

@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from kgraph.gap_rules import SEVERITY_NAMES
 from kgraph.plugin import Answer, Cell, Column, Gap, Gaps, Row, Severity, Text
 
 from .content import Section, Table
-from .part import Part, in_order
-from .severities import MOSTLY, ONE, SEVERAL, SYMBOLS
+from .part import Part
+from .severities import MOSTLY, SEVERAL, SYMBOLS
 
 # How many gaps of a rule are listed on paper, and how many witnesses of a gap; the others are counted.
 MOST: dict[Severity, int] = {"error": 30, "warning": 12, "note": 6}
@@ -57,7 +58,8 @@ HEADINGS = {
 def found_sentence(part: Part, gaps: Gaps) -> str:
     """How many gaps there are of each severity."""
     counts = [(each, sum(gap.severity == each for gap in gaps.gaps)) for each in SYMBOLS]
-    named = [f"{count} {(ONE if count == 1 else SEVERAL)[each][part.language]}" for each, count in counts if count]
+    words = [(count, (SEVERITY_NAMES if count == 1 else SEVERAL)[each]) for each, count in counts if count]
+    named = [f"{count} {word[part.language]}" for count, word in words]
     found = part.say(FOUND, kinds=part.listed(named)) if named else part.say(NOTHING)
     return f"{found} {part.say(JUDGED, number=len(gaps.not_relevant))}" if gaps.not_relevant else found
 
@@ -100,13 +102,13 @@ def _overview(part: Part, found: Mapping[str, Sequence[Gap]]) -> Iterator[Table]
 
 
 def _marked(part: Part, severity: Severity) -> str:
-    return f"{SYMBOLS[severity]} {ONE[severity][part.language].capitalize()}"
+    return f"{SYMBOLS[severity]} {SEVERITY_NAMES[severity][part.language].capitalize()}"
 
 
 def _by_rule(part: Part, found: Mapping[str, Sequence[Gap]]) -> Iterator[Table]:
     for rule, gaps in found.items():
         severity = gaps[0].severity
-        rows = in_order((gap.thing, gap.reason, _witnesses(part, gap)) for gap in gaps)
+        rows: list[Row] = [(gap.thing, gap.reason, _witnesses(part, gap)) for gap in gaps]
         answer = _answer(part, ("thing", "reason", "witness"), rows)
         title = f"{_marked(part, severity)}: {_title(part, rule)} ({len(gaps)})"
         yield Table(answer, title, part.say(ADVICE, advice=gaps[0].advice), severity, MOST[severity])

@@ -1,11 +1,16 @@
 """What hangs together with what: a picture of each matrix, and its numbers as a table."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from kgraph.plugin import Answer, Cell, Column, KgraphError, Note, Row, Text
+from kgraph.plugin import Answer, Note, Text
 
 from .content import Picture, Section, Table
 from .part import Part
+
+if TYPE_CHECKING:
+    from kgraph.drawing.matrix import Matrix
 
 TITLE = Text(en="Matrices", nn="Matriser", nb="Matriser")
 INTRO = Text(
@@ -32,14 +37,10 @@ def matrices(part: Part) -> Section:
 
 
 def _matrix(part: Part, rows: str, columns: str) -> Iterator[Table | Picture]:
-    if not (part.ask(f"{rows}{{in}}") and part.view.ask(columns)):
+    if not (part.ask(f"{rows}{{in}}", notes=False) and part.view.ask(columns, notes=False)):
         return
     kinds = {"rows": part.view.kind(rows).label("en"), "columns": part.view.kind(columns).label("en")}
-    try:
-        answer = part.view.analyse("coverage", **kinds)
-    except KgraphError:
-        # The analysis is another plugin's, which may be away.
-        return
+    answer = part.view.analyse("coverage", **kinds)
     from kgraph.drawing.heatmap import heatmap
     from kgraph.drawing.matrix import matrix_of
 
@@ -48,22 +49,16 @@ def _matrix(part: Part, rows: str, columns: str) -> Iterator[Table | Picture]:
     title = title[0].upper() + title[1:]
     name = f"matrix-{rows}-{columns}".replace(" ", "-").lower()
     yield Picture(heatmap(matrix, name=name), title, matrix.summary)
-    yield Table(_table(part, answer), part.say(IN_NUMBERS, title=title))
+    yield Table(_table(part, answer, matrix), part.say(IN_NUMBERS, title=title))
 
 
-def _table(part: Part, answer: Answer) -> Answer:
+def _table(part: Part, answer: Answer, matrix: "Matrix") -> Answer:
     """The matrix with a column for each of its columns: the sign of each cell and its number."""
-    from kgraph.drawing.matrix import SIGNS, matrix_of
+    from kgraph.drawing.matrix import flat
 
-    matrix = matrix_of(answer)
-    things = list({row[0]: None for row in answer.rows})
-    rows: list[Row] = []
-    for thing, squares, total in zip(things, matrix.squares, matrix.row_totals, strict=True):
-        cells: list[Cell] = [f"{SIGNS[square.state]} {square.number}".strip() for square in squares]
-        rows.append((thing, *cells, total))
-    heads = [Column(head.short, "text") for head in matrix.columns]
-    columns = (Column(matrix.corner[0], "thing"), *heads, Column(matrix.total, "integer"))
     named = part.say(COLUMNS, named="; ".join(map(str, matrix.columns)))
     legend = "; ".join(f"{sign} {means}" for sign, means in matrix.legend)
     notes = (Note("columns", named), Note("legend", legend), Note("totals", matrix.totals_count))
-    return Answer(answer.question, columns, tuple(rows), len(rows), notes, language=answer.language)
+    # The last row has the totals: it would be counted as one of the rows, and they stand in the picture.
+    whole = flat(matrix, answer)
+    return replace(whole, rows=whole.rows[:-1], total=whole.total - 1, notes=notes)

@@ -2,11 +2,11 @@
 
 from datetime import date
 
+from kgraph.gap_rules import SEVERITY_NAMES
 from kgraph.plugin import Answer, Column, Gaps, Row, Text
 
 from .content import Section, Table, day
 from .part import Part
-from .severities import ONE
 
 TITLE = Text(en="Method", nn="Metode", nb="Metode")
 PARAGRAPHS = (
@@ -78,7 +78,7 @@ def _questions(part: Part) -> Table:
 def _rules(part: Part, gaps: Gaps) -> list[Table]:
     language = part.language
     rows: tuple[Row, ...] = tuple(
-        (name, rule.title[language], ONE[rule.severity][language], gaps.counts.get(name, 0))
+        (name, rule.title[language], SEVERITY_NAMES[rule.severity][language], gaps.counts.get(name, 0))
         for name, rule in part.view.gap_rules().items()
     )
     heads = [(RULE, "text"), (LOOKS, "text"), (SEVERITY, "text"), (FOUND, "integer")]

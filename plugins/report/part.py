@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from kgraph.ordering import by_code
 from kgraph.plugin import Answer, Row, Text, Thing, View
 from kgraph.render.cells import spoken
 
@@ -26,8 +27,8 @@ COUNTS = {
     "sub-strategies with SDG goals": "count sub-strategies{in}{and} with SDG goals",
     "sub-strategies with measures": "count sub-strategies{in}{and} with measures",
     "sub-goals with measures": "count sub-goals{in}{and} with measures",
-    "cross-cutting goals with measures": "count cross-cutting goals with (measures{in})",
-    "cross-cutting goals with sub-strategies": "count cross-cutting goals with (sub-strategies{in})",
+    "cross-cutting goals with measures": "count cross-cutting goals that are addressed by (measures{in})",
+    "cross-cutting goals with sub-strategies": "count cross-cutting goals that are addressed by (sub-strategies{in})",
     "all cross-cutting goals": "count cross-cutting goals",
     "measures with responsible": "count measures{in}{and} with responsible",
     "measures with budget": "count measures{in}{and} with budget",
@@ -58,18 +59,18 @@ class Part:
         """The language of the report."""
         return self.view.language
 
-    def ask(self, question: str) -> Answer:
+    def ask(self, question: str, *, notes: bool = True) -> Answer:
         """The answer to a question in which blanks, `{in}` and its like, limit things to the plan."""
         plan = self.view.plan
         filled = BLANKS.sub(lambda found: LIMITS[found[1]] if plan else "", question)
         if plan is None or "$plan" not in filled:
-            return self.view.ask(filled)
-        return self.view.ask(filled, plan=plan.code or plan.label)
+            return self.view.ask(filled, notes=notes)
+        return self.view.ask(filled, notes=notes, plan=plan.reference)
 
     def number(self, name: str) -> int:
         """One of the counts."""
         if name not in self._counted:
-            self._counted[name] = self.ask(COUNTS[name])
+            self._counted[name] = self.ask(COUNTS[name], notes=False)
         return int(str(self._counted[name].rows[0][0]))
 
     def counted(self) -> Iterator[tuple[str, int]]:
@@ -86,7 +87,7 @@ class Part:
     @cached_property
     def plans(self) -> tuple[Thing, ...]:
         """The plan, or every plan that has parts."""
-        every = self.view.ask("plans that have as part everything").things()
+        every = self.view.ask("plans that have as part everything", notes=False).things()
         return tuple(every) if self.view.plan is None else (self.view.plan,)
 
     @cached_property
@@ -129,11 +130,4 @@ AND = Text(en="and", nn="og", nb="og")
 
 def in_order(rows: Iterable[Row]) -> tuple[Row, ...]:
     """Rows in the order of their first thing's code: sdg:2 before sdg:11."""
-    return tuple(sorted(rows, key=lambda row: by_code(row[0])))
-
-
-def by_code(cell: object) -> list[tuple[int, str]]:
-    """What sorts things by code, their numbers as numbers; texts by themselves."""
-    first = cell[0] if isinstance(cell, list) and cell else cell
-    text = (first.code or first.label) if isinstance(first, Thing) else str(first)
-    return [(int(each), "") if each.isdecimal() else (0, each) for each in re.split(r"(\d+)", text) if each]
+    return tuple(sorted(rows, key=lambda row: by_code(row[0]) if isinstance(row[0], Thing) else ((), "")))

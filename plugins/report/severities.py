@@ -4,11 +4,6 @@ from kgraph.plugin import Severity, Text
 
 # A symbol beside each word, so that nobody has to see colours.
 SYMBOLS: dict[Severity, str] = {"error": "✖", "warning": "▲", "note": "●"}
-ONE: dict[Severity, Text] = {
-    "error": Text(en="error", nn="feil", nb="feil"),
-    "warning": Text(en="warning", nn="åtvaring", nb="advarsel"),
-    "note": Text(en="note", nn="merknad", nb="merknad"),
-}
 SEVERAL: dict[Severity, Text] = {
     "error": Text(en="errors", nn="feil", nb="feil"),
     "warning": Text(en="warnings", nn="åtvaringar", nb="advarsler"),

@@ -26,14 +26,14 @@ HAVE = Text(
     nb="De {number} planene har til sammen {kinds}.",
 )
 BASIS = Text(
-    en="The numbers rest on {stated} links that a document states and {inferred} that an analyst inferred.",
-    nn="Tala byggjer på {stated} lenkjer som står i dokumenta, og {inferred} som ein analytikar har utleidd.",
-    nb="Tallene bygger på {stated} lenker som står i dokumentene, og {inferred} som en analytiker har utledet.",
+    en="The numbers rest on {stated} claims that a document states and {inferred} that an analyst inferred.",
+    nn="Tala byggjer på {stated} påstandar som står i dokumenta, og {inferred} som ein analytikar har utleidd.",
+    nb="Tallene bygger på {stated} påstander som står i dokumentene, og {inferred} som en analytiker har utledet.",
 )
 ON_STATED = Text(
-    en="The numbers rest on {stated} links that a document states; {inferred} that an analyst inferred do not count.",
-    nn="Tala byggjer på {stated} lenkjer som står i dokumenta; {inferred} som ein analytikar utleidde, tel ikkje.",
-    nb="Tallene bygger på {stated} lenker som står i dokumentene; {inferred} som en analytiker utledet, teller ikke.",
+    en="The numbers rest on {stated} claims that a document states; {inferred} that an analyst inferred do not count.",
+    nn="Tala byggjer på {stated} påstandar i dokumenta; {inferred} som ein analytikar utleidde, tel ikkje.",
+    nb="Tallene bygger på {stated} påstander i dokumentene; {inferred} som en analytiker utledet, teller ikke.",
 )
 STATED_ALONE = {
     "measures": Text(

@@ -48,9 +48,9 @@ def _chapters(part: Part) -> Iterator[Table]:
     """A table for each part of a plan that has measures or sub-strategies in it."""
     for plan in part.plans:
         question = "everything that is directly part of $plan sort by number"
-        for chapter in part.view.ask(question, plan=plan.code or plan.label).things():
+        for chapter in part.view.ask(question, notes=False, plan=plan.reference).things():
             for carriers, shown in SHOWN.items():
-                name = chapter.code or chapter.label
+                name = chapter.reference
                 answer = part.view.ask(f"{carriers} under $chapter {shown} sort by code", chapter=name)
                 if answer.rows:
                     number = f"{len(answer.rows)} {part.kinds(carriers, len(answer.rows))}"

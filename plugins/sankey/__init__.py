@@ -73,7 +73,7 @@ REST = Text(
 @hook
 def exporters() -> list[Exporter]:
     """The form `sankey`."""
-    return [Exporter("sankey", ".svg", what=WHAT, write=write)]
+    return [Exporter("sankey", ".svg", what=WHAT, write=write, whole_plans=True)]
 
 
 def write(view: View, file: IO[bytes]) -> Iterable[Loss]:
@@ -107,13 +107,13 @@ def _stops(read_: Picture) -> "list[Stop]":
     for number, things in enumerate(read_.things):
         for thing in things:
             gap = thing.iri in read_.gaps
-            found.append(Stop(thing.iri, number, _name(thing), str(thing), read_.branch.get(thing.iri), gap))
+            found.append(Stop(thing.iri, number, _name(thing, number), str(thing), read_.branch.get(thing.iri), gap))
     return found
 
 
-def _name(thing: Thing) -> str:
-    """The name, with its number where that says more than the name."""
-    return thing.label if thing.kind == "Measure" else f"{_code(thing).partition(':')[2]} {thing.label}".strip()
+def _name(thing: Thing, stage: int) -> str:
+    """The name; of all but measures, which have no numbers of their own in documents, with its number."""
+    return f"{(thing.code or '').partition(':')[2]} {thing.label}".strip() if stage else thing.label
 
 
 def _code(thing: Thing) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from kgraph.drawing.ordering import by_code
+from kgraph.ordering import by_code
 from kgraph.plugin import Thing, View
 
 STAGES = ("measures", "sub-strategies", "focus areas", "SDG goals")
@@ -27,11 +27,15 @@ def read(view: View) -> Picture:
 
     What a sub-strategy or a focus area supports starts from the focus area, and leads to the goal of the target.
     """
-    known = {word: {thing.iri: thing for thing in view.ask(word).things()} for word in (*STAGES, "overall goals")}
+    known = {
+        word: {thing.iri: thing for thing in view.ask(word, notes=False).things()}
+        for word in (*STAGES, "overall goals")
+    }
     measures, strategies, areas, goals = (known[word] for word in STAGES)
     inside = None
     if view.plan:
-        inside = {thing.iri for thing in view.ask("everything under $plan", plan=view.plan.code or "").things()}
+        plan = view.plan.reference
+        inside = {thing.iri for thing in view.ask("everything under $plan", notes=False, plan=plan).things()}
     above = {**_wholes(view, "sub-strategies"), **_wholes(view, "focus areas"), **_wholes(view, "SDG targets")}
     served = [each for each in _support(view, "measures", "sub-strategies") if _touches(each, inside)]
     kept = {iri for iri in strategies if inside is None or iri in inside} | {end for _, end, _ in served}
@@ -77,7 +81,7 @@ def _picture(
         links=tuple(links),
         branches=tuple(str(overall[root]) for root in roots),
         branch=branch,
-        gaps=frozenset(_gaps(things, links)),
+        gaps=frozenset(_gaps(things, links, overall)),
     )
 
 
@@ -86,22 +90,22 @@ def _kinds(view: View, stage: Iterable[Thing]) -> Iterator[str]:
     return (view.kind(kind).plural(view.language) for kind in dict.fromkeys(thing.kind for thing in stage))
 
 
-def _gaps(things: tuple[tuple[Thing, ...], ...], links: list[Link]) -> Iterator[str]:
+def _gaps(things: tuple[tuple[Thing, ...], ...], links: list[Link], overall: Mapping[str, Thing]) -> Iterator[str]:
     """Measures that lead nowhere, and whatever else no measure leads to: goals that nothing at all leads to."""
-    measures, strategies, _, goals = ({thing.iri for thing in stage} for stage in things)
+    measures, strategies, areas, goals = ({thing.iri for thing in stage} for stage in things)
     served = {end for start, end, _ in links if start in measures}
     carried = {end for start, end, basis in links if basis == "structure" and start in served}
     yield from measures - {start for start, _, _ in links}
     yield from strategies - served
-    yield from {thing.iri for thing in things[2] if thing.kind == "FocusArea"} - carried
+    yield from areas - set(overall) - carried
     yield from goals - {end for _, end, _ in links}
 
 
 def _support(view: View, start: str, end: str) -> list[Link]:
     """The links of support as the data has them, each with its basis."""
     question = f"{start} that directly support which {end}"
-    stated = {_pair(row) for row in view.on_basis("stated").ask(question)}
-    every = [_pair(row) for row in view.ask(question)]
+    stated = {_pair(row) for row in view.on_basis("stated").ask(question, notes=False)}
+    every = [_pair(row) for row in view.ask(question, notes=False)]
     return [(*pair, "stated" if pair in stated else "inferred") for pair in every]
 
 
@@ -115,7 +119,7 @@ def _ends(view: View, word: str, above: Mapping[str, str]) -> Iterator[Link]:
 def _wholes(view: View, word: str) -> dict[str, str]:
     """What each thing is part of."""
     found = {}
-    for row in view.ask(f"{word} show part of"):
+    for row in view.ask(f"{word} show part of", notes=False):
         wholes = row[1] if isinstance(row[1], list) else []
         if isinstance(row[0], Thing) and wholes:
             found[row[0].iri] = wholes[0].iri

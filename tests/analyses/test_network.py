@@ -12,7 +12,8 @@ M2 has the office, the band and a:X1 too.               sdg:8
 import pytest
 
 from kgraph.answer import Thing
-from kgraph.networks import in_order, network
+from kgraph.networks import network
+from kgraph.ordering import in_order
 from kgraph.workspace import Workspace
 
 # What the comments of the two plans say: by supports and addresses, by actors (also over budget lines), by part of.

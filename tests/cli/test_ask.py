@@ -180,11 +180,12 @@ def test_a_folder_that_is_no_project_ends_with_1(
 
 
 @pytest.mark.parametrize("command", [("ask", "measures"), ("run", "measures-without-budget")])
-@pytest.mark.parametrize("ending", [".xlsx", ".docx", ".csvv"])
+@pytest.mark.parametrize("ending", [".xls", ".docx", ".csvv"])
 def test_an_ending_that_no_format_has_is_refused(here, tmp_path, command, ending):
     path = tmp_path / f"out{ending}"
     code, out, err = here(*command, "--output", str(path))
     assert (code, out) == (1, "")
     assert ending in err
-    assert "--format excel" in err
+    assert "endings: .json .csv" in err
+    assert ".xlsx" in err
     assert not path.exists()

@@ -174,3 +174,9 @@ def test_a_file_for_people_is_short_and_a_file_for_programs_whole(here, tmp_path
 
 def test_the_same_day_gives_the_same_bytes(here):
     assert gaps(here, form="json")[1] == gaps(here, form="json")[1]
+
+
+def test_gaps_by_stated_links_alone_say_so(here):
+    rule = ("--rule", "sub-strategy-without-measure", "--lang", "en")
+    assert "only links that a document states are counted" in gaps(here, *rule, "--basis", "stated", form="table")[1]
+    assert "only links" not in gaps(here, *rule, form="table")[1]

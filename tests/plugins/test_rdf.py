@@ -18,7 +18,7 @@ from kgraph.workspace import Workspace
 ROOT = Path(__file__).parents[2]
 PLUGIN = load_from(ROOT / "plugins", "rdf")
 [IMPORTER] = PLUGIN.importers()
-[EXPORTER] = PLUGIN.exporters()
+EXPORTER = PLUGIN.exporters()[0]
 assert isinstance(IMPORTER, Importer)
 assert isinstance(EXPORTER, Exporter)
 FORMS = {".ttl": "turtle", ".trig": "trig", ".nt": "nt", ".nq": "nquads", ".rdf": "xml", ".owl": "pretty-xml",

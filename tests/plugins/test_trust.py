@@ -69,7 +69,7 @@ COMMANDS = [
     ("explain", "measures"), ("words",), ("queries",), ("run", "no-such-question"), ("why", "p:plan", "sdg:1"),
     ("sparql", "ASK {}"), ("plugins",), ("export",), ("export", "own", "-"), ("import", "data/p.ttl", "--dry-run"),
     ("analyse",), ("analyse", "own"), ("own",), ("gaps",), ("trust", "--list"), ("fmt", "measures"), ("repl",),
-    ("diff", "data", "data"), ("push", "http://127.0.0.1:9/store"),
+    ("diff", "data", "data"), ("push", "http://127.0.0.1:9/store"), ("new", "made"),
 ]  # fmt: skip
 
 

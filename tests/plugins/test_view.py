@@ -81,3 +81,28 @@ def test_sparql_only_reads(tiny: Workspace) -> None:
     assert tiny.view().sparql("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }").rows[0][0] > 1000
     with pytest.raises(KgraphError):
         tiny.view().sparql("DROP ALL")
+
+
+def test_an_analysis_of_stated_links_alone_says_so_and_nothing_to_the_contrary(tiny: Workspace) -> None:
+    told = {note.code: note.text for note in tiny.view(language="en", basis="stated").analyse("levels").notes}
+    assert told["stated_alone"] == "only links that a document states are counted"
+    assert "both count" not in told["reading"]
+    assert all(note.code != "stated_alone" for note in tiny.view(language="en").analyse("levels").notes)
+
+
+def test_a_question_without_notes_has_the_same_rows_and_nothing_beside_them(tiny: Workspace) -> None:
+    view: View = tiny.view(language="en")
+    question = "measures that support everything show supports"
+    assert {note.code for note in view.ask(question).notes} == {"inferred"}
+    assert view.ask(question, notes=False).rows == view.ask(question).rows
+    assert view.ask(question, notes=False).notes == ()
+    assert view.ask("measures until 1900", notes=False).rows == ()
+
+
+@pytest.mark.parametrize("word, hint", [("focus aera", "focus area"), ("x", "the kinds: kgraph words")])
+def test_a_kind_that_is_not_there_is_told_with_those_nearly_called_so_or_with_where_they_stand(
+    word: str, hint: str, tiny: Workspace
+) -> None:
+    with pytest.raises(KgraphError) as error:
+        tiny.view(language="en").kind(word)
+    assert error.value.hint == hint

@@ -47,7 +47,7 @@ def test_another_ending_is_one_clear_error_and_writes_nothing(here, tiny_folder,
 
 def test_a_date_that_is_none_is_one_clear_error(here, tiny_folder):
     code, out, err = here("report", "--date", "2026-02-30", *tiny_folder)
-    assert (code, out, err) == (1, "", "a date is written as 2026-12-31, not as 2026-02-30\n")
+    assert (code, out, err) == (1, "", "a day is written as 2026-12-31, not as “2026-02-30”\n")
 
 
 def test_a_plan_that_is_not_there_is_one_clear_error(here, tiny_folder):

@@ -29,9 +29,9 @@ def test_plan_a_of_the_tiny_project_is_told_as_counted_by_hand(report, tiny):
         ),
         # Building (b:M1.1), Mending (b:M2) and Music (b:M3); what leads to Reading is suggested only.
         "3 of 4 sub-strategies have measures behind them; left without: 1.",
-        "Sub-strategies take up 1 of 1 cross-cutting goals.",
+        "1 of 1 cross-cutting goals are taken up by at least one sub-strategy.",
         # Stated: claims 2, 4, 11, 14, 15, 19; inferred: 1, 3, 13, 16.
-        "The numbers rest on 6 links that a document states and 4 that an analyst inferred.",
+        "The numbers rest on 6 claims that a document states and 4 that an analyst inferred.",
     ]
 
 
@@ -46,7 +46,7 @@ def test_plan_b_of_the_tiny_project_is_told_as_counted_by_hand(report, tiny):
         # b:M1 (by its part), b:M1.1, b:M3.
         "3 of 7 measures contribute to at least one SDG goal, directly or through other goals; to none: 4.",
         "1 of 1 sub-goals have measures behind them.",
-        "Measures take up 1 of 1 cross-cutting goals.",
+        "1 of 1 cross-cutting goals are taken up by at least one measure.",
         # All but b:M1.2: the line of b:M1.1 is carried by its whole.
         "6 of 7 measures have somebody who answers for them.",
         # Band: b:M2, b:M3 and b:M3.1 by b:L3, b:M4 by itself. Town and Office have three each at most.
@@ -55,7 +55,7 @@ def test_plan_b_of_the_tiny_project_is_told_as_counted_by_hand(report, tiny):
         "4 of 5 budget lines have an amount, 260 000.5 NOK altogether; without one: 1, so the whole cost is not "
         "known.".replace("260 000", "260\N{NO-BREAK SPACE}000"),
         # Stated: claims 11, 14, 15, 19, 21, 22, 23, 25, 26, 27, 28, 30; inferred: 12, 13, 16, 17, 24, 29.
-        "The numbers rest on 12 links that a document states and 6 that an analyst inferred.",
+        "The numbers rest on 12 claims that a document states and 6 that an analyst inferred.",
     ]
 
 
@@ -63,7 +63,7 @@ def test_only_stated_links_count_where_that_is_asked_for(report, tiny):
     summary = _sentences(report, tiny.view("b", basis="stated"))
     assert "Measures contribute to 1 of the 17 UN goals; left without: 16." in summary
     assert not any("By what the documents say" in each for each in summary)
-    assert summary[-1].endswith("12 links that a document states; 6 that an analyst inferred do not count.")
+    assert summary[-1].endswith("12 claims that a document states; 6 that an analyst inferred do not count.")
 
 
 @pytest.mark.parametrize("plan", ["a", "b", None])
@@ -135,6 +135,26 @@ def test_the_sub_strategies_of_the_shipped_plan_are_those_in_the_files(report, s
     assert counts["sub-strategies"] == len(wanted)
     assert counts["sub-strategies with measures"] == len(wanted & reached)
     assert counts["sub-strategies with SDG goals"] == sum(bool(_reached(graph, each) & goals) for each in wanted)
+
+
+def test_a_cross_cutting_goal_counts_only_what_takes_it_up_itself(report, shipped, graph):
+    content = report.content(shipped.view(language="en"))
+    coverage = next(each for each in content.sections if each.key == "coverage")
+    table = next(each for each in coverage.parts if each.title.startswith("Cross-cutting goals"))
+    told = {row[0].code: (row[1], row[3]) for row in table.answer.rows}
+    assert set(told) == {"sogndal:X1", "sogndal:X2"}
+    for code, (measures, sub_strategies) in told.items():
+        direct = set(
+            graph.subjects(KG.addresses, rdflib.URIRef(f"https://w3id.org/kgraph/id/{code.replace(':', '/')}"))
+        )
+        whole = {it for each in direct for it in graph.transitive_objects(each, KG.partOf)}
+        assert measures == len(whole & _things(graph, "Measure", "sogn"))
+        assert sub_strategies == len(whole & _things(graph, "SubStrategy", "sogndal"))
+    # No measure shows new technology being taken into use: data/sogn-inferred.ttl says so at its top.
+    assert told["sogndal:X2"][0] == 0
+    assert any(
+        each.startswith("1 of 2 cross-cutting goals are taken up by at least one measure") for each in content.summary
+    )
 
 
 def test_the_claims_of_the_shipped_plans_are_those_in_the_files(report, shipped, graph):
