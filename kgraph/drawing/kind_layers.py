@@ -26,7 +26,8 @@ def kind_layers(graph: PropertyGraph) -> list[list[str]]:
     links: Counter[Step] = Counter()
     thread: Counter[Step] = Counter()
     for edge in graph.edges:
-        if (step := (kinds[edge.source], kinds[edge.target])) and step[0] != step[1]:
+        step = (kinds[edge.source], kinds[edge.target])
+        if step[0] != step[1]:
             links[step] += 1
             thread[step] += edge.thread
     inside = _largest(things, [step for step, count in thread.items() if count])
@@ -63,7 +64,7 @@ def _without_circles(steps: Iterable[Step]) -> list[Step]:
         if start not in after[end]:
             kept.append((start, end))
             reached = {end, *after[end]}
-            for kind in [start, *(each for each in after if start in after[each])]:
+            for kind in [start, *(each for each, beyond in after.items() if start in beyond)]:
                 after[kind] |= reached
     return kept
 
@@ -82,7 +83,7 @@ def _short(layer: dict[str, int], steps: Iterable[Step], links: Mapping[Step, in
     """Each kind moved, as far as the steps let it, to where its links are the shortest; a tie stays."""
     known = list(steps)
     for _ in range(SWEEPS):
-        for kind in layer:
+        for kind, now in list(layer.items()):
             least = max((layer[start] + 1 for start, end in known if end == kind), default=0)
             most = min((layer[end] - 1 for start, end in known if start == kind), default=max(layer.values()))
             near = [
@@ -91,7 +92,7 @@ def _short(layer: dict[str, int], steps: Iterable[Step], links: Mapping[Step, in
                 if kind in {start, end}
             ]
             layer[kind] = min(
-                [layer[kind], *range(least, most + 1)],
+                [now, *range(least, most + 1)],
                 key=lambda place: sum(count * abs(place - other) for other, count in near),
             )
     return layer

@@ -178,7 +178,8 @@ def flat(matrix: Matrix, answer: Answer) -> Answer:
         for row, squares, total in lines
     ]
     rows.append((matrix.total, *matrix.column_totals, matrix.whole))
-    columns = tuple(Column(head, "text") for head in heads)
+    sorts = [*["text"] * (len(heads) - 1), "integer"]
+    columns = tuple(map(Column, heads, sorts))
     key = [Note("coverage_legend", f"{sign} {words}") for sign, words in matrix.legend]
     names = " · ".join(map(str, matrix.columns))
     notes = (*key, Note("coverage_key", names), Note("coverage_totals", matrix.totals_count), *answer.notes)

@@ -15,8 +15,8 @@ from math import sqrt
 
 from kgraph.drawing.kind_layers import kind_layers
 from kgraph.drawing.layers import ordered, placed
-from kgraph.drawing.ordering import by_code
 from kgraph.drawing.svg import fitted
+from kgraph.ordering import by_code
 from kgraph.property_graph import Edge, PropertyGraph
 
 WIDE, BETWEEN = 168.0, 74.0
@@ -96,6 +96,16 @@ def positions(graph: PropertyGraph) -> dict[str, tuple[float, float]]:
     return {iri: (found.left(iri) + WIDE / 2, found.middle(iri)) for column in found.columns for iri in column}
 
 
+def cut_names(graph: PropertyGraph) -> list[str]:
+    """The things, by IRI, whose names have no room in their boxes."""
+    names = {node.iri: node.thing.label or node.iri for node in graph.nodes}
+    return [iri for iri, name in names.items() if _lines(name, LINES) != _lines(name, LINES + 1)]
+
+
+def _lines(name: str, most: int) -> list[str]:
+    return fitted(name, WIDE - 2 * SIDE, lines=most, size=SIZE)
+
+
 def layout(graph: PropertyGraph) -> Layout:
     """The places of things and links; the same for the same graph."""
     things = {node.iri: node.thing for node in graph.nodes}
@@ -107,7 +117,7 @@ def layout(graph: PropertyGraph) -> Layout:
     for lane, number in lanes.items():
         filled[number].append(lane)
     steps = list(dict.fromkeys((s.start, s.end) for s in segments if column[s.start] != column[s.end]))
-    labels = {iri: fitted(thing.label or iri, WIDE - 2 * SIDE, lines=LINES, size=SIZE) for iri, thing in things.items()}
+    labels = {iri: _lines(thing.label or iri, LINES) for iri, thing in things.items()}
     tall = {iri: 2 * EDGE + HEAD + LINE * len(lines) for iri, lines in labels.items()}
     # Half of what lies between two boxes belongs to each of them, so that lanes may be nearer to one another.
     room = {iri: height + APART - LANE for iri, height in tall.items()} | dict.fromkeys(lanes, 0.0)

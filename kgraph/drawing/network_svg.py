@@ -6,11 +6,12 @@ told by words, colours and outlines, inferred links by dashes.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
+from kgraph.answer import Thing
 from kgraph.drawing import palette
-from kgraph.drawing.network import BETWEEN, EDGE, HEAD, LINE, SIDE, SIZE, WIDE, Layout, Segment, layout
+from kgraph.drawing.network import BETWEEN, EDGE, HEAD, SIDE, SIZE, WIDE, Layout, Segment, layout
 from kgraph.drawing.svg import fitted, paragraph, picture, shortened, tag, text, told, width_of
 from kgraph.property_graph import Edge, Node, PropertyGraph
 
@@ -18,9 +19,10 @@ MARGIN, LEAST, SMALL, TIP = 18.0, 640.0, 8.5, 6.0
 MOST_TOLD = 12
 # How much wider bold letters are.
 BOLD = 1.13
-# For each family of kinds how far its corners are cut: upper left, upper right, lower right, lower left; half the
-# height of the box where it ends in a point.
-POINT = -1.0
+# For each family of kinds how far its corners are cut: upper left, upper right, lower right, lower left. A box may end
+# in a point, which never reaches into the text.
+POINT, POINTED = -1.0, SIDE - 6
+Cut = tuple[float, float]
 CORNERS = (
     (0.0, 0.0, 0.0, 0.0), (9.0, 0.0, 9.0, 0.0), (0.0, 9.0, 0.0, 0.0), (7.0, 7.0, 7.0, 7.0), (POINT,) * 4,
     (0.0, POINT, POINT, 0.0), (0.0, 0.0, 9.0, 9.0), (9.0, 9.0, 0.0, 0.0), (0.0, 0.0, 9.0, 0.0),
@@ -37,6 +39,7 @@ class NetworkWords:
         kinds: for each kind by its local name the word for one, and for several.
         stated: what a solid line means.
         inferred: what a dashed line means.
+        confidences: for each confidence of an inferred link its word.
     """
 
     title: str
@@ -44,6 +47,7 @@ class NetworkWords:
     kinds: Mapping[str, tuple[str, str]]
     stated: str
     inferred: str
+    confidences: Mapping[str, str]
 
 
 def network(graph: PropertyGraph, words: NetworkWords, *, name: str = "network") -> str:
@@ -56,14 +60,14 @@ def network(graph: PropertyGraph, words: NetworkWords, *, name: str = "network")
     """
     plan = layout(graph)
     width = max(LEAST, plan.width - BETWEEN / 2 + 2 * MARGIN)
-    title = fitted(words.title, width - 2 * MARGIN, lines=3, size=16)
+    title = fitted(words.title, (width - 2 * MARGIN) / BOLD, lines=3, size=16)
     heads = [_head(kinds, words) for kinds in plan.kinds]
     deepest = max((len(lines) for lines in heads), default=0)
     grid = MARGIN + 20 * len(title) + 14 + 14.4 * deepest
-    ports = _ports(plan)
+    ways = sorted(zip(plan.segments, _ports(plan), strict=True), key=_thread_last)
     drawing = tag(
         "g",
-        *(_segment(segment, plan, ports, graph) for segment in sorted(plan.segments, key=_thread_last)),
+        tag("g", *(_segment(segment, ports, plan, graph, words) for segment, ports in ways), class_="flow"),
         *(_box(graph.by_iri[iri], plan, words) for column in plan.columns for iri in column),
         transform=f"translate({MARGIN:g} {grid:g})",
     )
@@ -82,7 +86,7 @@ def network(graph: PropertyGraph, words: NetworkWords, *, name: str = "network")
 
 def _head(kinds: tuple[str, ...], words: NetworkWords) -> list[str]:
     """The kinds that stand in a column."""
-    return fitted(", ".join(_word(kind, words)[1] for kind in kinds), WIDE + BETWEEN / 3, lines=3)
+    return fitted(", ".join(_word(kind, words)[1] for kind in kinds), (WIDE + BETWEEN - 12) / BOLD, lines=3)
 
 
 def _word(kind: str, words: NetworkWords) -> tuple[str, str]:
@@ -113,70 +117,80 @@ def _box(node: Node, plan: Layout, words: NetworkWords) -> str:
 
 def outline(kind: str, left: float, top: float, wide: float, tall: float) -> str:
     """The outline of a box: those of a family of kinds have the same corners cut."""
-    cuts = [tall / 2 if cut == POINT else min(cut, tall / 2) for cut in CORNERS[palette.kind_family(kind)]]
-    # A point is half as deep as it is high, and never reaches into the text.
-    a, b, c, d = (
-        min(cut, SIDE - 6) if corner == POINT else cut
-        for cut, corner in zip(cuts, CORNERS[palette.kind_family(kind)], strict=True)
-    )
+    (a, b), (d, c) = _cuts(kind, tall)
     right, bottom = left + wide, top + tall
     corners = (
-        (left + a, top), (right - b, top), (right, top + cuts[1]), (right, bottom - cuts[2]),
-        (right - c, bottom), (left + d, bottom), (left, bottom - cuts[3]), (left, top + cuts[0]),
+        (left + a[0], top), (right - b[0], top), (right, top + b[1]), (right, bottom - c[1]),
+        (right - c[0], bottom), (left + d[0], bottom), (left, bottom - d[1]), (left, top + a[1]),
     )  # fmt: skip
     points = [f"{x:.2f} {y:.2f}" for x, y in corners]
     return "M" + "L".join(point for point, _ in groupby(points)) + "Z"
 
 
+def _cuts(kind: str, tall: float) -> tuple[tuple[Cut, Cut], tuple[Cut, Cut]]:
+    """How far the corners are cut, across and down: the two above, left and right, and the two below."""
+    a, b, c, d = (
+        (POINTED, tall / 2) if cut == POINT else (min(cut, tall / 2),) * 2 for cut in CORNERS[palette.kind_family(kind)]
+    )
+    return (a, b), (d, c)
+
+
 # ---- links
 
 
-def _thread_last(segment: Segment) -> tuple[bool, bool]:
+def _thread_last(segment: tuple[Segment, list[float]]) -> tuple[bool, bool]:
     """What holds the plan together lies above the rest, and where things stand in the document below all."""
-    edge = segment.edges[0]
+    edge = segment[0].edges[0]
     return edge.link not in palette.STRUCTURE, edge.thread
 
 
-def _ports(plan: Layout) -> Mapping[tuple[str, str, Segment | None], float]:
-    """How high each segment meets its two ends: side by side, in the order of where they lead."""
-    sides: dict[tuple[str, str], list[tuple[float, Segment]]] = defaultdict(list)
-    for segment in plan.segments:
+def _ports(plan: Layout) -> list[list[float]]:
+    """How high each segment meets its start and its end: side by side, in the order of where they lead."""
+    sides: dict[tuple[str, bool], list[tuple[float, int, int]]] = defaultdict(list)
+    for number, segment in enumerate(plan.segments):
         within = plan.column[segment.start] == plan.column[segment.end]
-        sides[segment.start, "right"].append((plan.middle(segment.end), segment))
-        sides[segment.end, "right" if within else "left"].append((plan.middle(segment.start), segment))
-    found: dict[tuple[str, str, Segment | None], float] = {}
-    for (name, side), segments in sides.items():
-        segments.sort(key=lambda each: each[0])
-        for number, (_, segment) in enumerate(segments, start=1):
-            found[name, side, segment] = plan.top[name] + plan.tall[name] * number / (len(segments) + 1)
+        sides[segment.start, True].append((plan.middle(segment.end), number, 0))
+        sides[segment.end, within].append((plan.middle(segment.start), number, 1))
+    found = [[0.0, 0.0] for _ in plan.segments]
+    for (name, _), meeting in sides.items():
+        for place, (_, number, end) in enumerate(sorted(meeting), start=1):
+            found[number][end] = plan.top[name] + plan.tall[name] * place / (len(meeting) + 1)
     return found
 
 
-def _segment(
-    segment: Segment, plan: Layout, ports: Mapping[tuple[str, str, Segment | None], float], graph: PropertyGraph
-) -> str:
-    edge, start, end = segment.edges[0], segment.start, segment.end
+def _segment(segment: Segment, ports: list[float], plan: Layout, graph: PropertyGraph, words: NetworkWords) -> str:
+    edge, (start, end), (y, to_y) = segment.edges[0], (segment.start, segment.end), ports
     colour = palette.link_colour(edge.link)
     within = plan.column[start] == plan.column[end]
-    x, y = plan.left(start) + WIDE, ports[start, "right", segment]
-    to_x, to_y = plan.left(end) + (WIDE if within else 0), ports[end, "right" if within else "left", segment]
-    heads = segment.to in graph.by_iri
+    x = plan.left(start) + WIDE - _inset(start, y, plan, graph, right=True)
+    inset = _inset(end, to_y, plan, graph, right=within)
+    to_x = plan.left(end) + (WIDE - inset if within else inset)
     tip = ""
-    if heads and segment.forward:
-        inwards = -1 if within else 1
-        tip = _tip(to_x, to_y, inwards, colour)
-        to_x -= TIP * inwards
-    elif heads:
-        tip = _tip(x, y, -1, colour)
-        x += TIP
+    if segment.to in graph.by_iri:
+        inwards = 1 if segment.forward and not within else -1
+        if segment.forward:
+            tip, to_x = _tip(to_x, to_y, inwards, colour), to_x - TIP * inwards
+        else:
+            tip, x = _tip(x, y, inwards, colour), x + TIP
     bend = BETWEEN * 0.55
     if within:
         far = max(x, to_x) + min(bend, 14 + abs(to_y - y) / 12)
         curve = f"C{far:.1f} {y:.1f} {far:.1f} {to_y:.1f} {to_x:.1f} {to_y:.1f}"
     else:
         curve = f"C{x + bend:.1f} {y:.1f} {to_x - bend:.1f} {to_y:.1f} {to_x:.1f} {to_y:.1f}"
+    # A lane is drawn with what leaves it.
     begin = f"M{x:.1f} {y:.1f}" if start in graph.by_iri else f"M{plan.left(start):.1f} {y:.1f}H{x:.1f}"
-    return tag("g", told(_told(segment.edges, graph)), _line(begin + curve, edge), tip)
+    return tag("g", told(_told(segment.edges, graph, words)), _line(begin + curve, edge), tip)
+
+
+def _inset(name: str, y: float, plan: Layout, graph: PropertyGraph, *, right: bool) -> float:
+    """How far inside its left or right edge a box begins at a height, where its corners are cut."""
+    if name not in graph.by_iri:
+        return 0.0
+    above, below = _cuts(graph.by_iri[name].thing.kind, plan.tall[name])
+    down = y - plan.top[name]
+    near = ((above[right], down), (below[right], plan.tall[name] - down))
+    return max([0.0, *(wide * (1 - far / high) for (wide, high), far in near if high)])
 
 
 def _line(way: str, edge: Edge) -> str:
@@ -196,15 +210,22 @@ def _tip(x: float, y: float, inwards: int, colour: str) -> str:
     return tag("path", d=f"M{x:.1f} {y:.1f}L{back:.1f} {y - 2.6:.1f}V{y + 2.6:.1f}Z", fill=colour)
 
 
-def _told(edges: tuple[Edge, ...], graph: PropertyGraph) -> str:
+def _told(edges: tuple[Edge, ...], graph: PropertyGraph, words: NetworkWords) -> str:
     """What the links of a segment say; of many the first."""
     said = []
     for edge in edges[:MOST_TOLD]:
         start, end = (graph.by_iri[iri].thing for iri in (edge.source, edge.target))
-        sure = f" ({edge.basis}{', ' + edge.confidence if edge.confidence else ''})" if edge.basis == "inferred" else ""
-        said.append(f"{shortened(str(start), 80)} – {edge.label} → {shortened(str(end), 80)}{sure}")
+        rests = [words.inferred] if edge.basis == "inferred" else []
+        rests += [words.confidences.get(edge.confidence, edge.confidence)] if edge.confidence else []
+        sure = f" ({', '.join(rests)})" if rests else ""
+        said.append(f"{_short(start)} – {edge.label} → {_short(end)}{sure}")
     more = len(edges) - len(said)
     return "; ".join([*said, *([f"+ {more}"] if more else [])])
+
+
+def _short(thing: Thing) -> str:
+    """The name, cut where it is long, and the code, which never is."""
+    return str(replace(thing, label=shortened(thing.label, 60)))
 
 
 # ---- legend
@@ -213,13 +234,13 @@ def _told(edges: tuple[Edge, ...], graph: PropertyGraph) -> str:
 def _key(graph: PropertyGraph, words: NetworkWords, top: float, width: float) -> tuple[list[str], float]:
     """What outlines, colours and dashes mean, and how tall the picture is with it."""
     parts: list[str] = []
-    for items in (_kinds(graph, words), _links(graph, words)):
+    for look, items in ((None, _kinds(graph, words)), ("flow", _links(graph, words))):
         x = MARGIN
         for mark, said in items:
             label = "".join(fitted(said, width - 2 * MARGIN - 46))
             if x > MARGIN and x + 40 + width_of(label) > width - MARGIN:
                 x, top = MARGIN, top + 19
-            parts.append(tag("g", mark, transform=f"translate({x:.1f} {top - 10:.1f})"))
+            parts.append(tag("g", mark, transform=f"translate({x:.1f} {top - 10:.1f})", class_=look))
             parts.append(text(label, x + 38, top))
             x += 60 + width_of(label)
         top += 24

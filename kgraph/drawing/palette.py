@@ -35,10 +35,11 @@ FAMILIES = (
     ("Actor", "Organization", "Unit", "Position", "Group"),
     ("SDGGoal", "SDGTarget"),
     ("Measure",),
-    ("FocusArea", "SubStrategy", "Effort", "Section", "Strategy"),
+    ("FocusArea", "SubStrategy", "Effort", "Section", "Strategy", "Theme", "AttractivenessSide", "Phase",
+     "PhaseExample", "RequiredField"),
     ("Place", "Route"),
     ("Document", "Programme"),
-)
+)  # fmt: skip
 KINDS = (*BRANCHES, "#6b6258", "#59666f")
 # For links likewise; where a thing stands in the document is drawn in grey.
 STRUCTURE, STRUCTURE_LINE = frozenset(("partOf", "hasPhase")), "#8b949e"
