@@ -3,12 +3,16 @@
 import io
 import math
 import re
+import shutil
 import xml.etree.ElementTree as ET
+from pathlib import Path
 
 import pytest
 
 from kgraph.drawing.sankey import LINK, WIDE, Diagram, Flow, Stop, sankey
 from kgraph.drawing.sunburst import Part, sunburst
+from kgraph.project import open_project
+from kgraph.workspace import Workspace
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -156,3 +160,39 @@ def test_a_whole_without_parts_and_a_single_part_are_drawn():
     ET.fromstring(sunburst("t", "s", Part("w", "w"), ""))
     ET.fromstring(sunburst("t", "s", Part("w", "w", parts=(Part("a", "a"),)), "gap"))
     ET.fromstring(sankey(Diagram("t", "s", ("one",), (), (), (), {})))
+
+
+PILOTS = """
+own:Pilot a owl:Class ; rdfs:subClassOf kg:Measure ;
+    rdfs:label "pilot"@en , "pilot"@nn , "pilot"@nb ; kg:plural "pilots"@en , "pilotar"@nn , "piloter"@nb ;
+    rdfs:comment "A measure on trial."@en , "Eit tiltak på prøve."@nn , "Et tiltak på prøve."@nb .
+"""
+PILOT = """
+@prefix kg:   <https://w3id.org/kgraph/ns#> .
+@prefix b:    <https://w3id.org/kgraph/id/b/> .
+@prefix own:  <https://example.org/tiny#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix sdg:  <http://metadata.un.org/sdg/> .
+b:M9 a own:Pilot ; rdfs:label "Tried"@en ; skos:notation "b:M9" ; kg:partOf b:plan ; kg:supports sdg:2 .
+"""
+
+
+@pytest.fixture(scope="module")
+def with_a_pilot(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("pilot") / "project"
+    shutil.copytree(Path(__file__).parents[1] / "projects" / "tiny", folder)
+    words = folder / "ontology" / "meetings.ttl"
+    words.write_text(words.read_text(encoding="utf-8") + PILOTS, encoding="utf-8")
+    (folder / "data" / "pilot.ttl").write_text(PILOT, encoding="utf-8")
+    return Workspace(open_project(folder))
+
+
+def test_a_measure_of_a_kind_of_the_projects_own_is_a_measure_in_every_picture(with_a_pilot):
+    view = with_a_pilot.view("b")
+    assert any(words.startswith("Tried (b:M9) → Zero Hunger (sdg:2)") for words in told(exported(view, "sankey")))
+    # Without a budget, as any measure may be.
+    assert "Tried (b:M9): gap" in " ".join(told(exported(view, "sunburst")))
+    # There is nothing between pilots and goals to be counted.
+    answer = view.analyse("coverage", rows="pilot", columns="SDG goal")
+    assert [str(row[1]) for row in answer.rows if row[2] == "●"] == ["Zero Hunger (sdg:2)"]
