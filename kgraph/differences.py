@@ -8,7 +8,7 @@ from typing import Literal as Choice
 
 from kgraph.engines.literals import literal
 from kgraph.messages import say
-from kgraph.terms import FALLBACK, KG, RDF, RDFS, SKOS, XSD, Iri, Literal, Triple
+from kgraph.terms import FALLBACK, KG, RDF, RDFS, SKOS, XSD, Iri, Literal, Term, Triple
 from kgraph.vocabulary import Vocabulary
 
 Change = Choice["new", "gone", "changed"]
@@ -111,6 +111,10 @@ class Telling:
             yield Difference("new", self.name(thing), self._say("diff_new", kind=self._kind(thing)))
         for thing in old - new:
             yield Difference("gone", self.name(thing), self._say("diff_gone", kind=self._kind(thing)))
+        for thing in old & new:
+            if self.before.kinds[thing] != self.after.kinds[thing]:
+                was, now = (self._kind_in(state.kinds[thing]) for state in (self.before, self.after))
+                yield Difference("changed", self.name(thing), self._say("diff_kind", before=was, after=now), was, now)
         yield from self._fields(old & new)
         yield from self._links(old ^ new)
         yield from self._claims()
@@ -136,7 +140,7 @@ class Telling:
         numbers = [
             [literal(each.text, each.datatype) for each in values if isinstance(each, Literal)] for values in (old, new)
         ]
-        if all(len(found) == 1 and isinstance(found[0], int | Decimal) for found in numbers):
+        if all(len(found) == 1 and _is_number(found[0]) for found in numbers):
             (was,), (now,) = numbers
             assert isinstance(was, int | Decimal)
             assert isinstance(now, int | Decimal)
@@ -201,12 +205,18 @@ class Telling:
         return self.after.codes.get(thing) or self.before.codes.get(thing) or _local(thing)
 
     def _kind(self, thing: str) -> str:
-        kinds = self.after.kinds.get(thing) or self.before.kinds[thing]
+        return self._kind_in(self.after.kinds.get(thing) or self.before.kinds[thing])
+
+    def _kind_in(self, kinds: set[str]) -> str:
         known = [self.words.kinds[kind].label(self.language) for kind in sorted(kinds) if kind in self.words.kinds]
         return known[0] if known else _local(min(kinds))
 
     def _say(self, key: str, **values: str) -> str:
         return say(self.language, key, **values)
+
+
+def _is_number(value: Term) -> bool:
+    return isinstance(value, int | Decimal) and not isinstance(value, bool)
 
 
 def _best(labels: Mapping[str, str], language: str) -> str:

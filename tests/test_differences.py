@@ -27,6 +27,12 @@ EDITS = [
         'kg:openList true ; kg:purpose "homes"@en',
         ("new", "Build (b:1)", "got purpose «homes»"),
     ),
+    ("kg:openList false", "kg:openList true", ("changed", "Play (b:2)", "open list went from false to true")),
+    (
+        "b:D1   a kg:SubGoal",
+        "b:D1   a kg:OverallGoal",
+        ("changed", "More homes (b:D1)", "went from sub-goal to overall goal"),
+    ),
     (
         "b:M1   kg:supports b:D1 .",
         "",

@@ -4,6 +4,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import IO
 
 from kgraph.plugin import Gap, Iri, Loss, View
@@ -21,6 +22,7 @@ from .texts import EXAMPLE, FIXED, GUIDE, NEEDS_EVIDENCE, REFUSED, SEVERAL, TITL
 
 WIDTHS = {"code": 16, "kind": 16, "name": 36, "link": 36}
 FIELD_WIDTHS = {"integer": 10, "decimal": 14, "date": 13, "boolean": 9, "choice": 14, "text": 40}
+NARROWEST = 8
 EXAMPLES: dict[str, FormValue] = {KG + "startYear": 2026, KG + "endYear": 2027, KG + "budget": 100000}
 # The kinds of the rows that are examples, where there are several.
 USUAL = {KG + "OverallGoal", KG + "Organization"}
@@ -85,7 +87,8 @@ def _kept(found: Iterable[Sheet], facts: Facts) -> list[str]:
 
 def _form(sheet: Sheet, name: str, facts: Facts, lists: dict[str, Sequence[str]], gaps: dict[str, list[Gap]]) -> Form:
     rows = _rows(sheet, facts)
-    columns = tuple(_column(sheet, column, facts, lists) for column in sheet.columns)
+    made = [_column(sheet, column, facts, lists) for column in sheet.columns]
+    columns = tuple(replace(each, width=_width(each, [row[n] for row in rows])) for n, each in enumerate(made))
     marks: dict[tuple[int, int], str] = {}
     strong: set[tuple[int, int]] = set()
     for row, iri in enumerate(sheet.rows):
@@ -95,6 +98,12 @@ def _form(sheet: Sheet, name: str, facts: Facts, lists: dict[str, Sequence[str]]
             marks[place] = "\n".join(each for each in (marks.get(place), f"{gap.reason} {gap.advice}".strip()) if each)
     frozen = next((n + 1 for n, column in enumerate(sheet.columns) if column.sort == "name"), 1)
     return Form(name, columns, tuple(rows), marks, frozenset(set(marks) - strong), 0 if sheet.rows else 1, frozen)
+
+
+def _width(column: FormColumn, cells: Iterable[FormValue]) -> int:
+    """As wide as the longest line needs, within what its sort of column has."""
+    longest = max((len(line) for cell in cells for line in str(cell or "").split("\n")), default=0)
+    return min(column.width, max(longest, len(column.heading), NARROWEST) + 2)
 
 
 def _marked(sheet: Sheet, gap: Gap) -> int:
