@@ -26,7 +26,7 @@ MOST = 12
 
 
 @click.command("import", epilog="Example: kgraph import plan.xlsx --dry-run")
-@click.argument("path", metavar="FILE", type=click.Path())
+@click.argument("paths", metavar="FILE...", type=click.Path(), nargs=-1, required=True)
 @click.option("--form", metavar="FORM", help="The form that FILE has [default: by its ending].")
 @click.option("--into", type=click.Path(dir_okay=False), metavar="FILE", help="A Turtle file [default: in data/].")
 @click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
@@ -36,7 +36,7 @@ MOST = 12
 @click.pass_context
 def command(
     context: click.Context,
-    path: str,
+    paths: tuple[str, ...],
     form: str | None,
     into: str | None,
     dry_run: bool,
@@ -45,18 +45,24 @@ def command(
     lang: str | None,
     project: str | None,
 ) -> None:
-    """Read FILE into the project as Turtle; what cannot be read is listed (exit 1), and the rest is kept.
+    """Read each FILE into the project as Turtle; what cannot be read is listed (exit 1), and the rest is kept.
 
     A plan workbook (kgraph export workbook) changes what the project has: what is new, gone or changed is said in
     words, and nothing else is touched.
     """
     workspace = open_here(project, lang)
-    source = Path(path)
-    if not source.exists():
-        raise KgraphError(say(workspace.default_language, "no_file", path=path), language=workspace.default_language)
-    importer = _importer(workspace.registry, source, form, workspace.default_language)
-    read = _edit if importer.edits else _add
-    context.exit(read(workspace, importer, source, into, dry_run, strict, remove))
+    language = workspace.default_language
+    if into is not None and len(paths) > 1:
+        raise click.UsageError(say(language, "import_into_one"))
+    for path in paths:
+        if not Path(path).exists():
+            raise KgraphError(say(language, "no_file", path=path), language=language)
+    importers = [_importer(workspace.registry, Path(path), form, language) for path in paths]
+    codes = [
+        (_edit if importer.edits else _add)(workspace, importer, Path(path), into, dry_run, strict, remove)
+        for importer, path in zip(importers, paths, strict=True)
+    ]
+    context.exit(max(codes))
 
 
 def _add(
