@@ -67,6 +67,13 @@ class View(Protocol):
     def of_all(self) -> "View":
         """The view of the whole project, narrowed to nothing."""
 
+    def demand_plan(self) -> None:
+        """Go on only where the project has a plan.
+
+        Raises:
+            KgraphError: it has none yet; says how one is made.
+        """
+
     def on_basis(self, basis: Basis) -> "View":
         """The view on which these links count."""
 

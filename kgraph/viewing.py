@@ -92,6 +92,12 @@ class ProjectView:
         """The view of the whole project."""
         return replace(self, plan=None, chosen=())
 
+    def demand_plan(self) -> None:
+        """Go on only where the project has a plan."""
+        if not self.of_all().ask("plans", notes=False):
+            hint = say(self.language, "no_plan_yet_hint")
+            raise KgraphError(say(self.language, "no_plan_yet"), hint=hint, language=self.language)
+
     def on_basis(self, basis: Basis) -> "ProjectView":
         """The view on which these links count."""
         return replace(self, basis=basis)

@@ -77,6 +77,7 @@ def _command(
         from .explaining import explained
 
         return explained(view, explain, today)
+    view.demand_plan()
     found = view.gaps(kind=kind, rules=rules or None, on=today)
     if kind is not None:
         # What a rule finds in things of other kinds is left out: it cannot be said to find nothing.

@@ -66,6 +66,7 @@ def _command(plan: str | None, basis: str, on: str | None) -> str | bytes:
     context = click.get_current_context()
     view: View = context.obj if plan is None else context.obj.of_plan(plan)
     view = view.in_own_language().on_basis("stated" if basis == "stated" else "all")
+    view.demand_plan()
     form = _form(context.params.get("form"), context.params.get("output"), view.language)
     if context.params.get("output") is None and sys.stdout.isatty():
         raise KgraphError(NO_FILE[view.language], hint="kgraph report --output report.html", language=view.language)
