@@ -27,6 +27,11 @@ def things(engine: Engine, iris: Iterable[str], language: str) -> dict[str, Thin
     return found
 
 
+def parts_of(engine: Engine, whole: str) -> set[str]:
+    """The IRIs of a thing's parts at any depth, and its own."""
+    return {str(row[0]) for row in engine.select(f"SELECT ?it WHERE {{ ?it <{KG}within> {full(whole)} }}")[1]}
+
+
 def words(engine: Engine, iris: Iterable[str], language: str) -> dict[str, Thing]:
     """The links, fields and choices of these IRIs, by their label in a language."""
     wanted = sorted(set(iris))

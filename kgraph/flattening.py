@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from kgraph.answer import Basis
-from kgraph.describing import local, things
+from kgraph.describing import local, parts_of, things
 from kgraph.engines import Engine
 from kgraph.printing import full
 from kgraph.property_graph import Edge, Node, PropertyGraph, Value
@@ -49,7 +49,7 @@ def flattened(
     if basis == "stated":
         edges = [edge for edge in edges if edge.basis == "stated"]
     if plan is not None:
-        inside = _within(engine, plan)
+        inside = parts_of(engine, plan)
         edges = [edge for edge in edges if edge.source in inside or edge.target in inside]
         kept = inside | {end for edge in edges for end in (edge.source, edge.target)}
         found = {iri: thing for iri, thing in found.items() if iri in kept}
@@ -100,10 +100,6 @@ def _place(node: Node) -> tuple[str, str]:
 
 def _things(engine: Engine) -> Iterable[str]:
     return (str(row[0]) for row in engine.select(f"SELECT DISTINCT ?it WHERE {{ ?it <{KG}kind> <{THING}> }}")[1])
-
-
-def _within(engine: Engine, plan: str) -> set[str]:
-    return {str(row[0]) for row in engine.select(f"SELECT ?it WHERE {{ ?it <{KG}within> {full(plan)} }}")[1]}
 
 
 def _links(engine: Engine, vocabulary: Vocabulary) -> list[Link]:

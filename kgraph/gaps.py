@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kgraph.answer import Answer, Thing, Value
-from kgraph.describing import things
+from kgraph.describing import parts_of, things
 from kgraph.engines import Engine
 from kgraph.errors import KgraphError, QuestionError
 from kgraph.gap_rules import SEVERITIES, Gap, GapRule, Gaps, NotRelevant
@@ -54,7 +54,7 @@ def find_gaps(
     Raises:
         KgraphError: a rule's question or text cannot be understood; says which.
     """
-    inside = None if view.plan is None else _inside(engine, view.plan.iri)
+    inside = None if view.plan is None else parts_of(engine, view.plan.iri)
     today = on or day(None, view.language)
     found = [
         gap
@@ -73,10 +73,6 @@ def find_gaps(
     return Gaps(
         left, tuple(gap for gap in every if gap.not_relevant is not None), {name: counts[name] for name in rules}
     )
-
-
-def _inside(engine: Engine, plan: str) -> set[str]:
-    return {str(row[0]) for row in engine.select(f"SELECT ?it WHERE {{ ?it <{KG}within> {full(plan)} }}")[1]}
 
 
 def _found(rule: GapRule, view: View, inside: set[str] | None, today: date) -> Iterator[Gap]:

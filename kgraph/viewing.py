@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kgraph.answer import Answer, Basis, Note, Thing
@@ -192,6 +193,11 @@ class ProjectView:
 
     def property_graph(self) -> "PropertyGraph":
         """Things and links as nodes and edges."""
+        return self._graph
+
+    @cached_property
+    def _graph(self) -> "PropertyGraph":
+        """Made once a view: a command may look whether there is anything, and its exporter then writes it."""
         from kgraph.flattening import flattened
 
         plan = self.plan.iri if self.plan else None

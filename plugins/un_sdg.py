@@ -57,6 +57,7 @@ def fits(path: Path) -> bool:
 def read_goals(path: Path, *, kinds: tuple[str, ...]) -> Iterator[Triple | Problem]:
     """The goals, targets and indicators of a file; raises a KgraphError where it cannot be read or is of no RDF."""
     from kgraph.engines.embedded import read
+    from kgraph.markup import WITH_DTD
 
     if path.suffix.lower() not in SUFFIXES:
         raise KgraphError(f"{path}: {' '.join(SUFFIXES)}")
@@ -104,11 +105,6 @@ def _plain(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
-WITH_DTD = Text(
-    en="the file has a DTD (<!DOCTYPE), which is not read; it must go, and entities must be written out",
-    nn="fila har ein DTD (<!DOCTYPE), som ikkje blir lesen; han må bort, og entitetar må skrivast ut",
-    nb="filen har en DTD (<!DOCTYPE), som ikke blir lest; den må bort, og entiteter må skrives ut",
-)
 ENDS_HERE = Text(
     en="what stands from here on is not read: {error}",
     nn="det som står frå her av, er ikkje lese: {error}",

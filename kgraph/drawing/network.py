@@ -90,12 +90,6 @@ class Layout:
         return max((self.top[each] + self.tall[each] for each in self.top), default=0.0)
 
 
-def positions(graph: PropertyGraph) -> dict[str, tuple[float, float]]:
-    """The middle of each thing by IRI; x to the right and y downwards."""
-    found = layout(graph)
-    return {iri: (found.left(iri) + WIDE / 2, found.middle(iri)) for column in found.columns for iri in column}
-
-
 def cut_names(graph: PropertyGraph) -> list[str]:
     """The things, by IRI, whose names have no room in their boxes."""
     names = {node.iri: node.thing.label or node.iri for node in graph.nodes}

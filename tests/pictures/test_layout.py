@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kgraph.answer import Thing
 from kgraph.drawing.kind_layers import kind_layers
-from kgraph.drawing.network import LANE, WIDE, cut_names, layout, positions
+from kgraph.drawing.network import LANE, WIDE, cut_names, layout
 from kgraph.property_graph import Edge, Node, PropertyGraph
 
 ID = "https://w3id.org/kgraph/id/"
@@ -21,6 +21,12 @@ def graph_of(kinds: dict[str, str], links: list[tuple[str, str, str]]) -> Proper
     thread = {"partOf", "supports", "addresses"}
     edges = tuple(Edge(f"{a} {link} {b}", a, b, link, link, thread=link in thread) for a, link, b in links)
     return PropertyGraph(nodes, edges)
+
+
+def positions(graph: PropertyGraph) -> dict[str, tuple[float, float]]:
+    """The middle of each thing by IRI; x to the right and y downwards."""
+    found = layout(graph)
+    return {iri: (found.left(iri) + WIDE / 2, found.middle(iri)) for column in found.columns for iri in column}
 
 
 # ---- layers
