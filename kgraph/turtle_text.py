@@ -1,7 +1,4 @@
-"""A Turtle text changed where its statements change and nowhere else: what people wrote around them stays.
-
-The tokens: RDF 1.1 Turtle, section 6.5 (https://www.w3.org/TR/turtle/#sec-grammar-grammar).
-"""
+"""A Turtle text changed where its statements change and nowhere else: what people wrote around them stays."""
 
 import re
 import unicodedata
@@ -9,23 +6,15 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from kgraph.engines.embedded import read, turtle
+from kgraph.engines.lines import CONTROLS
 from kgraph.engines.literals import literal
 from kgraph.printing import prefixes_of
 from kgraph.terms import ID, RDF, Iri, Literal, Triple
+from kgraph.turtle_objects import TOKEN, changed
 
-TOKEN = re.compile(
-    r'''(?P<comment>\#[^\n\r]*)
-    | (?P<directive>(?i:prefix\s+[\w.-]*:|base)\s*<[^>]*>)
-    | """(?:[^"\\]|\\.|"(?!""))*""" | \'\'\'(?:[^'\\]|\\.|'(?!\'\'))*\'\'\'
-    | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*' | <[^<>\s]*>
-    | (?P<end>\.(?=\s|\#|\Z))
-    | [^\s"'<\#.]+ | \S''',
-    re.VERBOSE | re.DOTALL,
-)
 PREFIX = re.compile(r"@?prefix\s+([\w.-]*):\s*<([^>]*)>", re.IGNORECASE)
 DIRECTIVE = re.compile(r"@?(prefix|base)\b", re.IGNORECASE)
 TYPE = RDF + "type"
-CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +29,9 @@ class Statement:
 def revised(content: bytes, new: Iterable[Triple], gone: Iterable[Triple]) -> tuple[bytes, bool]:
     """The text of a Turtle file without some triples and with others, and whether all else in it is as it was.
 
-    A statement that changes is written anew; a new subject comes at the end. Where the text cannot be taken apart, as
-    with blank nodes, all of it is written anew, in order and without its comments.
+    A statement changes object by object, or where that cannot be, is written anew; a new subject comes at the end.
+    Where the text cannot be taken apart, as with blank nodes, all of it is written anew, in order and without its
+    comments.
 
     Raises:
         SyntaxError: it is no Turtle.
@@ -125,8 +115,10 @@ def _edited(text: str, directives: str, statements: list[Statement], new: set[Tr
         kept = {triple for triple in each.triples if meant(triple) not in lost}
         if not more and len(kept) == len(set(each.triples)):
             continue
-        written.append(_printed(kept | more, prefixes))
-        parts += [text[place : each.start], written[-1]]
+        written.append(_revised(text[each.start : each.end], each, more, kept, (directives, prefixes)))
+        before_it = text[place : each.start]
+        # A statement that is gone leaves no hole.
+        parts += [before_it, written[-1]] if written[-1] else [before_it.rstrip()]
         place = each.end
     parts.append(text[place:])
     for subject in sorted({triple.subject for triple in new if triple.subject not in homes}):
@@ -134,6 +126,24 @@ def _edited(text: str, directives: str, statements: list[Statement], new: set[Tr
         parts.append(f"\n{written[-1]}\n")
     used = [name for name in lacking if any(re.search(rf"(?<![\w:]){name}:", each) for each in written)]
     return "".join([before, *(f"\n@prefix {name}: <{lacking[name]}> ." for name in used), *parts])
+
+
+def _revised(
+    text: str, statement: Statement, more: set[Triple], kept: set[Triple], speech: tuple[str, Mapping[str, str]]
+) -> str:
+    directives, prefixes = speech
+
+    def said(part: str) -> Triple:
+        (found,) = _read(f"{directives}\n{part}".encode())
+        return found
+
+    lost = set(statement.triples) - kept
+    of_it = all(each.subject == statement.triples[0].subject for each in more)
+    finer = changed(text, lost, more, said, lambda each: _printed({each}, prefixes)) if kept and of_it else None
+    declared = "\n".join(f"@prefix {name}: <{namespace}> ." for name, namespace in prefixes.items())
+    if finer and set(_read(f"{directives}\n{declared}\n{finer}".encode())) == kept | more:
+        return finer
+    return _printed(kept | more, prefixes)
 
 
 def _homes(statements: list[Statement]) -> dict[Iri, int]:

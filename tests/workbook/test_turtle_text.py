@@ -49,6 +49,92 @@ def test_what_is_written_says_what_was_wanted(gone: set[Triple], adds: bool) -> 
     assert set(read(written, ".ttl")) == (set(EVERY) - gone) | ({NEW} if adds else set())
 
 
+PLACES = """@prefix kg: <https://w3id.org/kgraph/ns#> .
+@prefix x: <http://x.org/> .
+
+# the first
+x:a a kg:Measure ; # what it is
+    kg:budget 100, 200 ; # of the table on page 3
+    kg:label "Båt"@nn, "Boat; fast, cheap."@en ;
+    kg:supports x:g1,
+        x:g2 .
+
+# the second
+x:b kg:number 1 .
+
+x:c kg:number 2 .
+"""
+X, LINES = "http://x.org/", PLACES.splitlines()
+BUDGET, LABEL, SUPPORTS = Iri(KG + "budget"), Iri(KG + "label"), Iri(KG + "supports")
+
+
+def whole(number: int) -> Literal:
+    return Literal(str(number), XSD + "integer")
+
+
+def text(words: str, tag: str) -> Literal:
+    return Literal(words, RDF + "langString", tag)
+
+
+TYPE, BOAT = RDF + "type", (LABEL, text("Boat; fast, cheap.", "en"))
+
+
+@pytest.mark.parametrize(
+    ("gone", "new", "line", "wanted"),
+    [
+        ([(BUDGET, whole(200))], [(BUDGET, whole(250))], 6, "    kg:budget 100, 250 ; # of the table on page 3"),
+        ([(BUDGET, whole(100))], [], 6, "    kg:budget 200 ; # of the table on page 3"),
+        ([(BUDGET, whole(200))], [], 6, "    kg:budget 100 ; # of the table on page 3"),
+        ([], [(BUDGET, whole(300))], 6, "    kg:budget 100, 200, 300 ; # of the table on page 3"),
+        ([BOAT], [(LABEL, text("Ship", "en"))], 7, '    kg:label "Båt"@nn, "Ship"@en ;'),
+        ([(SUPPORTS, Iri(X + "g1"))], [(SUPPORTS, Iri(X + "g3"))], 8, "    kg:supports x:g3,"),
+        ([(TYPE, Iri(KG + "Measure"))], [(TYPE, Iri(KG + "Effort"))], 5, "x:a a kg:Effort ; # what it is"),
+    ],
+)  # fmt: skip
+def test_a_changed_word_is_a_changed_line(gone, new, line: int, wanted: str) -> None:
+    subject = Iri(X + "a")
+    lost, more = ([Triple(subject, Iri(one), other) for one, other in pairs] for pairs in (gone, new))
+    written, kept = revised(PLACES.encode(), more, lost)
+    assert kept
+    assert written.decode().splitlines() == [*LINES[: line - 1], wanted, *LINES[line:]]
+
+
+def test_a_new_field_is_a_new_line() -> None:
+    written, _ = revised(PLACES.encode(), [Triple(Iri(X + "a"), Iri(KG + "number"), whole(7))], [])
+    assert written.decode().splitlines() == [*LINES[:8], "        x:g2 ;", "    kg:number 7 .", *LINES[9:]]
+
+
+def test_a_field_that_is_gone_takes_its_line_along() -> None:
+    gone = [
+        Triple(Iri(X + "a"), LABEL, text("Båt", "nn")),
+        Triple(Iri(X + "a"), LABEL, text("Boat; fast, cheap.", "en")),
+    ]
+    written, _ = revised(PLACES.encode(), [], gone)
+    assert [line for line in written.decode().splitlines() if line.strip()] == [
+        line for line in LINES if line and "label" not in line
+    ]
+
+
+def test_a_statement_that_is_gone_leaves_no_hole() -> None:
+    written, _ = revised(PLACES.encode(), [], [Triple(Iri(X + "b"), Iri(KG + "number"), whole(1))])
+    assert "\n\n\n" not in written.decode()
+    assert written.decode().endswith("# the second\n\nx:c kg:number 2 .\n")
+
+
+@hypothesis.settings(max_examples=25)
+@given(st.sampled_from([each for each in EVERY if isinstance(each.object, Literal)]))
+def test_a_new_value_touches_no_other_line(old: Triple) -> None:
+    assert isinstance(old.object, Literal)
+    value = Literal(
+        "12345678" if "date" not in old.object.datatype else "2031-01-02", old.object.datatype, old.object.language
+    )
+    written, kept = revised(SOGN, [Triple(old.subject, old.predicate, value)], [old])
+    before, after = SOGN.decode().splitlines(), written.decode().splitlines()
+    assert kept
+    assert len(before) == len(after)
+    assert sum(one != other for one, other in zip(before, after, strict=True)) == 1
+
+
 def test_another_reader_reads_the_same() -> None:
     written, _ = revised(SOGN, [NEW], EVERY[5:7])
     assert len(triples(SOGN) - triples(written)) == 2
