@@ -73,6 +73,9 @@ class Importer:
 
     Where several importers read files of one ending, those are asked first that have `fits`: whether a file looks as if
     it were of their form.
+
+    A form whose files hold millions of statements has `lines` beside `read`: what it yields is the same, the statements
+    as lines of canonical N-Triples, many at a time. Python then makes no value of each.
     """
 
     name: str
@@ -81,6 +84,7 @@ class Importer:
     read: Callable[..., Iterable[Triple | Gone | Missing | Problem]]
     edits: bool = False
     fits: Callable[[Path], bool] | None = None
+    lines: Callable[[Path], Iterable[bytes | Problem]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

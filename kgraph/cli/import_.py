@@ -1,7 +1,8 @@
 """`kgraph import`: a plan of another form, into the project."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from kgraph.render.cells import plain
 from kgraph.terms import ID, SKOS, Triple
 
 if TYPE_CHECKING:
+    from kgraph.engines.sorted_turtle import SortedTurtle
     from kgraph.plugin import Importer
     from kgraph.project import Project
     from kgraph.registry import Registry
@@ -57,6 +59,9 @@ def command(
     for path in paths:
         if not Path(path).exists():
             raise KgraphError(say(language, "no_file", path=path), language=language)
+        if Path(path).is_file() and not Path(path).stat().st_size:
+            hint = say(language, "import_empty_hint")
+            raise KgraphError(say(language, "import_empty_file", path=path), hint=hint, language=language)
     importers = [_importer(workspace.registry, Path(path), form, language) for path in paths]
     codes = [
         (_edit if importer.edits else _add)(workspace, importer, Path(path), into, dry_run, strict, remove)
@@ -75,27 +80,54 @@ def _add(
     _remove: bool,
 ) -> int:
     """What the file holds, as a file of its own; the exit code."""
-    from kgraph.engines.embedded import turtle
-    from kgraph.printing import prefixes_of
-    from kgraph.turtle_text import normal
+    from kgraph.engines.sorted_turtle import SortedTurtle
 
     language = workspace.default_language
     if not source.is_file():
         raise KgraphError(say(language, "no_file", path=source), language=language)
     target = _target(into, workspace.project, source, language)
+    with closing(SortedTurtle()) as found:
+        problems = _gathered(found, importer, source, language)
+        _told(problems, language)
+        with _room(language):
+            content = found.made()
+        refused = strict and bool(problems)
+        if found.statements and not dry_run and not refused:
+            target.parent.mkdir(exist_ok=True)
+            save(str(target), content, language)
+    key = "import_nothing" if not found.statements else "import_would" if dry_run or refused else "import_done"
+    counts = {"triples": found.statements, "things": found.things, "problems": len(problems)}
+    click.echo(plain(say(language, key, path=target, **counts)), err=not found.statements)
+    return int(not found.statements or refused or any(each.severity == "error" for each in problems))
+
+
+def _gathered(found: "SortedTurtle", importer: "Importer", source: Path, language: str) -> list[Problem]:
+    """Adds the statements of a file; what of it cannot be read."""
+    triples, problems = list[Triple](), list[Problem]()
     with blamed(importer.name, language):
-        found = list(importer.read(source))
-    problems = _told(found, language)
-    triples = {normal(each) for each in found if isinstance(each, Triple)}
-    refused = strict and bool(problems)
-    if triples and not dry_run and not refused:
-        target.parent.mkdir(exist_ok=True)
-        save(str(target), turtle(triples, prefixes_of(triples)), language)
-    key = "import_nothing" if not triples else "import_would" if dry_run or refused else "import_done"
-    things = len({each.subject for each in triples})
-    told = say(language, key, triples=len(triples), things=things, path=target, problems=len(problems))
-    click.echo(plain(told), err=not triples)
-    return int(not triples or refused or any(each.severity == "error" for each in problems))
+        for each in (importer.lines or importer.read)(source):
+            if isinstance(each, bytes):
+                with _room(language):
+                    found.add(each)
+            elif isinstance(each, Triple):
+                triples.append(each)
+            elif isinstance(each, Problem):
+                problems.append(each)
+        with _room(language):
+            found.add_triples(triples)
+    return problems
+
+
+@contextmanager
+def _room(language: str) -> Iterator[None]:
+    """What is sorted may need temporary files; where there is no room for them, that is told."""
+    try:
+        yield
+    except OSError as error:
+        from tempfile import gettempdir
+
+        message = say(language, "unwritable", path=gettempdir(), error=error.strerror)
+        raise KgraphError(message, hint="TMPDIR=DIR kgraph import ...", language=language) from None
 
 
 def _edit(
@@ -114,7 +146,8 @@ def _edit(
     language = workspace.default_language
     with blamed(importer.name, language):
         found = list(importer.read(source, workspace.view()))
-    problems = _told(found, language)
+    problems = [each for each in found if isinstance(each, Problem)]
+    _told(problems, language)
     before = data_of(workspace.project, language)
     change = revision(found, before, workspace.vocabulary, remove=remove)
     count = _tell_differences(change, before, workspace)
@@ -164,12 +197,10 @@ def _write(change: "Revision", project: "Project", source: Path, into: str | Non
         click.echo(plain(say(language, "written", path=each.path)), err=True)
 
 
-def _told(found: "Iterable[object]", language: str) -> list[Problem]:
-    """What of the file cannot be read, which is told."""
-    problems = [each for each in found if isinstance(each, Problem)]
+def _told(problems: Iterable[Problem], language: str) -> None:
+    """Say what of the file cannot be read."""
     for each in problems:
         click.echo(plain(f"{each.source}: {each.told(language)} {each.hint}".rstrip()), err=True)
-    return problems
 
 
 def _target(into: str | None, project: "Project", source: Path, language: str) -> Path:
@@ -200,12 +231,27 @@ def _importer(registry: "Registry", source: Path, form: str | None, language: st
     of_ending = [each for each in known if ending in each.suffixes]
     if of_ending:
         looks = (each for each in of_ending if each.fits is not None and each.fits(source))
-        # Else it is of the form that takes any file, or a fault of one that does not, which is told.
-        return next(looks, min(of_ending, key=lambda each: each.fits is not None))
-    endings = " ".join(sorted(suffix for each in known for suffix in each.suffixes))
+        return next(looks, None) or _taking_any(of_ending, source, language)
+    endings = " ".join(sorted({suffix for each in known for suffix in each.suffixes}))
     hint = ". ".join(each for each in (say(language, "import_endings", known=endings), registry.silent()) if each)
-    message = say(language, "unknown_ending", path=source, ending=ending)
-    raise KgraphError(message, hint=hint, language=language)
+    key = "unknown_ending" if ending else "import_no_ending"
+    raise KgraphError(say(language, key, path=source, ending=ending), hint=hint, language=language)
+
+
+def _taking_any(of_ending: "list[Importer]", source: Path, language: str) -> "Importer":
+    """The form that takes any file of its ending; else one that tells what is wrong with a file that is no XML at all.
+
+    Raises:
+        KgraphError: it is XML, but none that any of them reads.
+    """
+    from kgraph.markup import root_of
+
+    last = min(of_ending, key=lambda each: each.fits is not None)
+    if last.fits is None or len(of_ending) == 1 or (root := root_of(source)) is None:
+        return last
+    known = " · ".join(sorted(each.what[language] for each in of_ending))
+    message = say(language, "import_other_xml", path=source, name=root.name)
+    raise KgraphError(message, hint=say(language, "import_xml_kinds", kinds=known), language=language)
 
 
 def _ending(source: Path) -> str:

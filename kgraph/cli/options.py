@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -213,8 +213,8 @@ def _put(content: str | bytes, output: str | None, language: str) -> None:
         click.echo(content, nl=False)
 
 
-def save(path: str, content: str | bytes, language: str) -> None:
-    """Write a file whole or not at all.
+def save(path: str, content: str | bytes | Iterable[bytes], language: str) -> None:
+    """Write a file whole or not at all; its content may come piece by piece.
 
     Raises:
         ClickException: it cannot be written.
@@ -225,7 +225,8 @@ def save(path: str, content: str | bytes, language: str) -> None:
     temporary = f"{target}.{os.getpid()}.part" if whole else target
     try:
         with open(temporary, "wb") as file:
-            file.write(content.encode("utf-8") if isinstance(content, str) else content)
+            pieces = content.encode("utf-8") if isinstance(content, str) else content
+            file.writelines([pieces] if isinstance(pieces, bytes) else pieces)
         if whole:
             os.replace(temporary, target)
     except OSError as error:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from kgraph.engines import Dataset
 from kgraph.engines.literals import NODE, literal
 from kgraph.engines.writing import turtle
 from kgraph.terms import Iri, Literal, Term, Triple
@@ -68,6 +69,14 @@ class Embedded:
         if isinstance(found, ox.QueryBoolean):
             return "ask", bool(found)
         return "graph", list(found)
+
+    def found(self, query: str, dataset: Dataset | None = None, here: str | None = None) -> Any:
+        """Whatever the query gives, as `kgraph.engines.results` writes it, and as it is looked for on the way."""
+        if dataset is None:
+            return self._store.query(query, base_iri=here, use_default_graph_as_union=True)
+        default: list[Any] = [ox.NamedNode(iri) for iri in dataset.default]
+        named: list[Any] = [ox.NamedNode(iri) for iri in dataset.named]
+        return self._store.query(query, base_iri=here, default_graph=default, named_graphs=named)
 
     def dump(self) -> bytes:
         """The whole graph as N-Quads."""

@@ -6,13 +6,15 @@ results come as JSON (https://www.w3.org/TR/sparql11-results-json/).
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
+from kgraph.engines import Dataset
 from kgraph.engines.embedded import Embedded, in_graph, parsed
 from kgraph.engines.literals import NODE, literal
 from kgraph.engines.portable import form_of, portable
+from kgraph.engines.results import GRAPHS, TRUTHS, formats, read
 from kgraph.engines.web import Reply, Server
 from kgraph.errors import StoreError
 from kgraph.terms import GRAPH, KG, XSD, Iri, Term, Triple
@@ -63,6 +65,26 @@ class Endpoint:
         found = self._asked(query)
         return ("ask", self._yes(found)) if form_of(query) == "ask" else ("select", self._table(found))
 
+    def found(self, query: str, dataset: Dataset | None = None, here: str | None = None) -> Any:
+        """Whatever the query gives, as `kgraph.engines.results` writes it.
+
+        Raises:
+            SyntaxError: it cannot be read, which is known before the server is asked.
+            StoreError: as `select`.
+        """
+        forms = formats(Embedded().found(query, None, here))
+        graphs = self._dataset if dataset is None else _dataset(dataset.default, dataset.named)
+        if forms is GRAPHS:
+            return self._triples(self._sent(query, TRIPLES, graphs))
+        reply = self._sent(query, RESULTS, graphs)
+        body = reply.body
+        if forms is TRUTHS:
+            body = json.dumps({"head": {}, "boolean": self._yes(self._json(reply))}).encode()
+        try:
+            return read(body)
+        except (SyntaxError, ValueError):
+            raise self._nonsense(reply.body) from None
+
     def quads(self, of: Callable[[str], bool]) -> Iterator[tuple[str, Triple]]:
         """The triples of the named graphs whose IRIs are wanted, ordered by their text, each after its graph's IRI."""
         return self.copied(of).quads(of)
@@ -89,7 +111,7 @@ class Endpoint:
     @cached_property
     def _marked(self) -> tuple[str, list[str]]:
         """What the graph was built from, and the named graphs that it is made of."""
-        rows = self._table(self._json(self._sent(MARKED, RESULTS, _dataset([MARK]))))[1]
+        rows = self._table(self._json(self._sent(MARKED, RESULTS, _dataset([MARK], [MARK]))))[1]
         prints = {str(value) for _, predicate, value in rows if predicate == FINGERPRINT}
         # A mark that stands twice is of two that pushed at the same time.
         if len(prints) != 1:
@@ -100,7 +122,7 @@ class Endpoint:
 
     @cached_property
     def _dataset(self) -> list[tuple[str, str]]:
-        return _dataset(self._marked[1])
+        return _dataset(self._marked[1], self._marked[1])
 
     # ---- how it is asked
 
@@ -151,9 +173,9 @@ class Endpoint:
         return self._server.failure("store_nonsense", text=self._server.excerpt(body))
 
 
-def _dataset(graphs: list[str]) -> list[tuple[str, str]]:
+def _dataset(default: Sequence[str], named: Sequence[str]) -> list[tuple[str, str]]:
     """The graphs to be asked, so that nothing counts that others keep on the server."""
-    return [(name, graph) for name in ("default-graph-uri", "named-graph-uri") for graph in graphs]
+    return [("default-graph-uri", graph) for graph in default] + [("named-graph-uri", graph) for graph in named]
 
 
 def _term(cell: Mapping[str, str] | None) -> Term:

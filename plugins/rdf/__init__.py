@@ -2,8 +2,10 @@
 
 Why: whoever has RDF already can ask it questions, and whoever wants the graph gets it whole, with its claims.
 Example: kgraph import plan.jsonld; kgraph export turtle sogn.ttl --plan sogn:plan
-How to read it: the forms are told apart by their endings. Nothing is fetched from the net: a JSON-LD context must stand
-in the file itself. A syntax error ends the file there. What is written is ordered, so that files can be compared.
+How to read it: the forms are told apart by their endings; RDF/XML may be called .xml too. Nothing is fetched from the
+net: a JSON-LD context must stand in the file itself. A syntax error ends the file there. What is read of TriG, N-Quads
+and JSON-LD goes into one file, and graphs that have names of their own are told. What is written is ordered, so that
+files can be compared.
 
 What counts as lost: a statement that the form has no way to write, and a link that is only suggested, since it is no
 part of the graph though a person may accept it yet. Which file says a thing is how a folder is kept, not what a plan
@@ -15,7 +17,7 @@ from functools import partial
 
 from kgraph.plugin import Exporter, Importer, Text, hook
 
-from .reading import SUFFIXES, read_rdf
+from .reading import SUFFIXES, fits, read_lines, read_rdf
 from .writing import json_ld, n_quads, n_triples, rdf_xml, trig, turtle, write
 
 
@@ -23,7 +25,11 @@ from .writing import json_ld, n_quads, n_triples, rdf_xml, trig, turtle, write
 def importers() -> list[Importer]:
     """RDF in all its forms."""
     forms = "RDF: Turtle, TriG, N-Triples, N-Quads, RDF/XML, JSON-LD"
-    return [Importer("rdf", suffixes=SUFFIXES, what=Text(en=forms, nn=forms, nb=forms), read=read_rdf)]
+    xml = "RDF/XML (rdf:RDF)"
+    return [
+        Importer("rdf", SUFFIXES, Text(en=forms, nn=forms, nb=forms), read_rdf, lines=read_lines),
+        Importer("rdf-xml", (".xml",), Text(en=xml, nn=xml, nb=xml), read_rdf, fits=fits, lines=read_lines),
+    ]
 
 
 @hook

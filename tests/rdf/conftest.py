@@ -51,6 +51,11 @@ h:only a <https://example.org/1> .
 """
 
 
+@pytest.fixture(autouse=True)
+def _plugin(no_cover: None) -> None:
+    """It is plugins that are tested, whose lines are not counted."""
+
+
 @pytest.fixture(scope="session")
 def exporters() -> dict[str, Exporter]:
     """The exporters of RDF by name."""

@@ -430,7 +430,7 @@ def test_things_are_elements_of_their_kinds(tiny, written: Written) -> None:
 
 def test_the_page_shows_turtle_as_it_is_written_and_tells_of_every_form(shipped, written: Written, exporters) -> None:
     page = (ROOT / "docs" / "exports-rdf.md").read_text(encoding="utf-8")
-    [shown] = re.findall(r"^```text\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    [shown, *_] = re.findall(r"^```text\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
     assert f"\n{shown}" in written(shipped.view(), "turtle")[0].decode()
     told = re.findall(r"^\| `([\w-]+)` \| `([.\w]+)` \|", page, re.MULTILINE)
     assert dict(told) == {name: each.suffix for name, each in exporters.items()}
