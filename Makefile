@@ -19,7 +19,7 @@ test: $(VENV)/.tested
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -q -rs -n auto --cov --cov-report=
+	$(BIN)/python -m pytest -q -rs -n auto --dist worksteal --cov --cov-report=
 	$(BIN)/coverage report
 	$(BIN)/coverage report --include='kgraph/spor/*' --fail-under=100
 
@@ -28,6 +28,9 @@ bench: $(VENV)/.installed
 	$(BIN)/python benchmarks/compile.py
 	$(BIN)/python benchmarks/completion.py
 	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/exports.py
+	$(BIN)/python benchmarks/imports.py
+	$(BIN)/python benchmarks/explorer.py
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage

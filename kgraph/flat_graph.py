@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from hashlib import blake2b
 from math import isfinite
 from typing import Literal
@@ -40,6 +41,8 @@ ESCAPES = str.maketrans({
     "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;",
     **{each: f"&#{ord(each)};" for each in "\t\n\r\x85\u2028"},
 })  # fmt: skip
+# Few texts have any of these, and to look for them is quicker than to replace them.
+ESCAPED = re.compile(f"[{''.join(map(chr, ESCAPES))}]")
 # XML and JSON readers in JavaScript know no larger whole numbers.
 LARGEST = 2**53
 
@@ -64,6 +67,7 @@ class FlatColumn:
 NODE_COLUMNS = (
     *map(FlatColumn, ("label", "kind", "code", "iri", "color")), FlatColumn("x", "number"), FlatColumn("y", "number"),
 )  # fmt: skip
+ENDS = ("id", "source", "target")
 EDGE_COLUMNS = tuple(map(FlatColumn, ("label", "link", "basis", "confidence", "quote", "reason")))
 
 
@@ -96,13 +100,13 @@ class FlatGraph:
 
     def nodes(self) -> Iterator[Row]:
         """A row for each thing, in the order of codes."""
-        placed = places(self.graph)
+        placed, colour = places(self.graph), cache(kind_colour)
         for node in self.graph.nodes:
             x, y = placed[node.iri]
             thing = node.thing
-            own = {"label": thing.label or node.iri, "kind": thing.kind, "code": thing.code or "", "iri": node.iri}
+            own = {"label": thing.label or node.iri, "kind": thing.kind, "code": thing.code, "iri": node.iri}
             row: dict[str, Cell] = {"id": self.ids[node.iri], **_filled(own)}
-            row |= {"color": kind_colour(thing.kind), "x": x, "y": y}
+            row |= {"color": colour(thing.kind), "x": x, "y": y}
             for name, values in node.fields.items():
                 column = self.fields[name]
                 if (cell := _cell(values, column)) not in ("", []):
@@ -113,10 +117,10 @@ class FlatGraph:
         """A row for each link; it has the same id in every export, whatever stands beside it."""
         for edge in self.graph.edges:
             name = "e" + _digest(edge.id)
-            own = {"label": edge.label, "link": edge.link, "basis": edge.basis, "confidence": edge.confidence or ""}
-            evidence = {"quote": edge.quote or "", "reason": edge.reason or ""}
+            own = {"label": edge.label, "link": edge.link, "basis": edge.basis, "confidence": edge.confidence}
+            evidence = {"quote": edge.quote, "reason": edge.reason}
             ends = {"id": name, "source": self.ids[edge.source], "target": self.ids[edge.target]}
-            yield {**ends, **_filled(own | evidence)}
+            yield {**ends, **_filled(own), **_filled(evidence)}
 
     def losses(self, *, joined: bool = False) -> list[Loss]:
         """What is lost by flattening; where lists become one text, these too."""
@@ -139,7 +143,7 @@ def flat(graph: PropertyGraph) -> FlatGraph:
         (*NODE_COLUMNS, *columns.values()),
         _ids(graph.nodes),
         columns,
-        dirty=sum(CONTROLS.search(text) is not None for text in _texts(graph)),
+        dirty=sum(clean(text) != text for text in _texts(graph)),
         rounded=sum(_rounded(each) for name in numbers for cell in found[name] for each in cell),
         lists=sum(len(cell) > 1 for cells in found.values() for cell in cells),
         claims=sum(max(0, edge.claims - 1) for edge in graph.edges),
@@ -170,13 +174,17 @@ CLAIMS = Text(
 
 def clean(text: str) -> str:
     """The text without what XML cannot hold."""
-    return CONTROLS.sub("", text)
+    # No control character can be printed: one quick look spares most texts the search.
+    return text if text.isprintable() else CONTROLS.sub("", text)
 
 
-def joined(cell: Cell | None) -> Single:
-    """A cell as one value: a list as a text, an empty cell as an empty one."""
-    if isinstance(cell, list):
-        return BAR.join(written(each) for each in cell)
+def joined(cell: Cell | None) -> str | float:
+    """A cell as one value: a list as a text, truth as `true` or `false`, an empty cell as an empty text."""
+    match cell:
+        case list():
+            return BAR.join(map(written, cell))
+        case bool():
+            return written(cell)
     return "" if cell is None else cell
 
 
@@ -190,11 +198,12 @@ def in_xml(cell: Cell) -> str:
 
     Not by xml.sax.saxutils, whose import takes longer than most exports.
     """
-    return written(joined(cell)).translate(ESCAPES)
+    text = cell if isinstance(cell, str) else str(joined(cell))
+    return text.translate(ESCAPES) if ESCAPED.search(text) else text
 
 
-def _filled(texts: Mapping[str, str]) -> dict[str, Cell]:
-    return {name: plain for name, text in texts.items() if (plain := clean(text))}
+def _filled(texts: Mapping[str, str | None]) -> dict[str, Cell]:
+    return {name: plain for name, text in texts.items() if text and (plain := clean(text))}
 
 
 def _texts(graph: PropertyGraph) -> Iterable[str]:

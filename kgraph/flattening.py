@@ -2,19 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from operator import itemgetter
 from typing import NamedTuple
 
 from kgraph.answer import Basis
 from kgraph.describing import local, parts_of, things
 from kgraph.engines import Engine
 from kgraph.printing import full
-from kgraph.property_graph import Edge, Node, PropertyGraph, Value
+from kgraph.property_graph import CONFIDENCES, Edge, Node, PropertyGraph, Value
 from kgraph.terms import FALLBACK, GRAPH, KG, RDF, RDFS, SKOS, Iri, Term, Triple
 from kgraph.vocabulary import THING, Vocabulary
 
 # What a claim says: that this is linked so to that, and what it rests on.
 CLAIMED = (RDF + "subject", RDF + "predicate", RDF + "object", KG + "basis")
-CONFIDENCES = ("high", "medium", "low")
+DOUBTS = {confidence: place for place, confidence in enumerate(CONFIDENCES)}
+# Claims have fields and links of their own, several times as many as things have.
+OF_THING = f"FILTER EXISTS {{ ?s <{KG}kind> <{THING}> }}"
 # The thing itself has these.
 OWN = {RDFS + "label", SKOS + "notation", RDF + "predicate"}
 Link = tuple[str, str, str]
@@ -30,6 +33,10 @@ class Claim(NamedTuple):
     reason: str
 
 
+# Without a claim a link is the document's own structure.
+UNCLAIMED = Claim(inferred=False, doubt=len(CONFIDENCES), quote="", reason="")
+
+
 def flattened(
     engine: Engine, vocabulary: Vocabulary, language: str, basis: Basis = "all", plan: str | None = None
 ) -> PropertyGraph:
@@ -43,7 +50,7 @@ def flattened(
         plan: the IRI of a plan: its parts, and what they are linked to, alone.
     """
     found = things(engine, _things(engine), language)
-    claims = _claims(engine, vocabulary, language)
+    claims = _claims(engine, language)
     links = [each for each in _links(engine, vocabulary) if each[0] in found and each[2] in found]
     edges = [_edge(each, claims, vocabulary, language) for each in links]
     if basis == "stated":
@@ -53,7 +60,8 @@ def flattened(
         edges = [edge for edge in edges if edge.source in inside or edge.target in inside]
         kept = inside | {end for edge in edges for end in (edge.source, edge.target)}
         found = {iri: thing for iri, thing in found.items() if iri in kept}
-    fields = _fields(engine, vocabulary, language)
+    every = [iri for iri, field in vocabulary.fields.items() if iri not in OWN and not field.derived]
+    fields = _fields(engine, every, language, OF_THING)
     nodes = [Node(thing, fields.get(iri, {})) for iri, thing in found.items()]
     return PropertyGraph(tuple(sorted(nodes, key=_place)), tuple(sorted(edges, key=lambda edge: edge.id)))
 
@@ -107,7 +115,7 @@ def _links(engine: Engine, vocabulary: Vocabulary) -> list[Link]:
     wanted = " ".join(full(iri) for iri, link in vocabulary.links.items() if not link.backwards)
     rows = engine.select(
         f"SELECT DISTINCT ?s ?p ?o WHERE {{ VALUES ?p {{ {wanted} }} "
-        f"GRAPH ?g {{ ?s ?p ?o }} FILTER(?g != <{GRAPH}derived>) }}"
+        f"GRAPH ?g {{ ?s ?p ?o }} FILTER(?g != <{GRAPH}derived>) {OF_THING} }}"
     )[1]
     found = {(str(s), str(p), str(o)) for s, p, o in rows}
     # A symmetric link that is written at both ends is one link.
@@ -120,19 +128,19 @@ def _turned(link: Link, vocabulary: Vocabulary) -> Link | None:
     return (end, predicate, start) if vocabulary.links[predicate].inverse == predicate else None
 
 
-def _claims(engine: Engine, vocabulary: Vocabulary, language: str) -> Mapping[Link, list[Claim]]:
+def _claims(engine: Engine, language: str) -> Mapping[Link, list[Claim]]:
     """What the links that have claims rest on."""
     found: dict[Link, list[Claim]] = defaultdict(list)
-    texts = _fields(engine, vocabulary, language, (KG + "quote", KG + "reason"))
+    texts = _fields(engine, (KG + "quote", KG + "reason"), language)
     query = f"""SELECT ?claim ?s ?p ?o ?basis ?sure WHERE {{
   ?claim <{RDF}subject> ?s ; <{RDF}predicate> ?p ; <{RDF}object> ?o ; <{KG}basis> ?basis .
   OPTIONAL {{ ?claim <{KG}confidence> ?sure }}
 }}"""
     for claim, s, p, o, basis, sure in engine.select(query)[1]:
         if str(basis) != KG + "suggested":
-            confidence = local(str(sure or ""))
-            doubt = CONFIDENCES.index(confidence) if confidence in CONFIDENCES else len(CONFIDENCES)
-            quote, reason = (str(texts.get(str(claim), {}).get(name, ("",))[0]) for name in ("quote", "reason"))
+            doubt = DOUBTS.get(local(str(sure or "")), len(DOUBTS))
+            said = texts.get(str(claim), {})
+            quote, reason = (str(said[name][0]) if name in said else "" for name in ("quote", "reason"))
             found[str(s), str(p), str(o)].append(Claim(str(basis) != KG + "stated", doubt, quote, reason))
     return found
 
@@ -142,8 +150,7 @@ def _edge(link: Link, claims: Mapping[Link, list[Claim]], vocabulary: Vocabulary
     word = vocabulary.links[predicate]
     turned = _turned(link, vocabulary)
     known = [*claims.get(link, ()), *(claims.get(turned, ()) if turned else ())]
-    # Without a claim it is the document's own structure.
-    surest = min(known, default=Claim(inferred=False, doubt=len(CONFIDENCES), quote="", reason=""))
+    surest = min(known, default=UNCLAIMED)
     return Edge(
         id=_id(start, predicate, end),
         source=start,
@@ -151,7 +158,7 @@ def _edge(link: Link, claims: Mapping[Link, list[Claim]], vocabulary: Vocabulary
         link=word.local,
         label=word.label(language),
         basis="inferred" if surest.inferred else "stated",
-        confidence=dict(enumerate(CONFIDENCES)).get(surest.doubt) if surest.inferred else None,
+        confidence=CONFIDENCES[surest.doubt] if surest.inferred and surest.doubt < len(CONFIDENCES) else None,
         thread=word.thread or word.iri == KG + "partOf",
         quote=surest.quote or None,
         reason=surest.reason or None,
@@ -160,19 +167,19 @@ def _edge(link: Link, claims: Mapping[Link, list[Claim]], vocabulary: Vocabulary
 
 
 def _fields(
-    engine: Engine, vocabulary: Vocabulary, language: str, only: Iterable[str] = ()
-) -> dict[str, dict[str, tuple[Value, ...]]]:
-    """The fields of each thing by local name, or some of them; a text in the reader's language where it has one."""
-    every = only or [iri for iri, field in vocabulary.fields.items() if iri not in OWN and not field.derived]
-    wanted = " ".join(full(iri) for iri in every)
-    query = f"SELECT DISTINCT ?s ?p ?v (LANG(?v) AS ?tag) WHERE {{ VALUES ?p {{ {wanted} }} ?s ?p ?v }}"
-    found: dict[str, dict[str, dict[str, list[Term]]]] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
+    engine: Engine, wanted: Iterable[str], language: str, condition: str = ""
+) -> Mapping[str, Mapping[str, tuple[Value, ...]]]:
+    """Fields by local name, of each subject that has any; a text in the reader's language where it has one."""
+    names = {iri: local(iri) for iri in sorted(wanted)}
+    listed = " ".join(map(full, names))
+    query = f"SELECT DISTINCT ?s ?p ?v (LANG(?v) AS ?tag) WHERE {{ VALUES ?p {{ {listed} }} ?s ?p ?v {condition} }}"
+    found: dict[tuple[str, str], dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
     for s, p, value, tag in engine.select(query)[1]:
-        found[str(s)][str(p)][str(tag or "")].append(value)
-    return {
-        thing: {local(field): _best(values, language) for field, values in sorted(fields.items())}
-        for thing, fields in found.items()
-    }
+        found[str(s), str(p)][str(tag or "")].append(value)
+    fields: dict[str, dict[str, tuple[Value, ...]]] = defaultdict(dict)
+    for (thing, field), values in sorted(found.items(), key=itemgetter(0)):
+        fields[thing][names[field]] = _best(values, language)
+    return fields
 
 
 def _best(values: Mapping[str, list[Term]], language: str) -> tuple[Value, ...]:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     import networkx
 
 Value = str | int | float | Decimal | bool | date
+# How sure an inferred link is, the surest first.
+CONFIDENCES = ("high", "medium", "low")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,8 @@ class PropertyGraph:
     def to_networkx(self) -> "networkx.MultiDiGraph[str]":
         """A MultiDiGraph: nodes by IRI with `label`, `code`, `kind` and their fields; edges keyed by id.
 
-        A field of one value is that value, else a list; every edge has `link`, `label`, `basis` and `confidence`.
+        A field of one value is that value, else a list; every edge has `link`, `label`, `basis` and `confidence`,
+        and `quote` and `reason`, which are empty where there are none.
         """
         import networkx
 
@@ -87,5 +90,6 @@ class PropertyGraph:
             graph.add_node(node.iri, **{**fields, **own})
         for edge in self.edges:
             marks = {"link": edge.link, "label": edge.label, "basis": edge.basis, "confidence": edge.confidence or ""}
-            graph.add_edge(edge.source, edge.target, key=edge.id, **marks)
+            said = {"quote": edge.quote or "", "reason": edge.reason or ""}
+            graph.add_edge(edge.source, edge.target, key=edge.id, **marks, **said)
         return graph

@@ -5,7 +5,7 @@ from typing import IO
 
 
 def write_zipped(file: IO[bytes], tables: Mapping[str, Iterable[Sequence[object]]]) -> None:
-    """Writes each table as UTF-8 CSV (RFC 4180) under its name; truth as `true` and `false`, nothing as an empty cell.
+    """Writes each table as UTF-8 CSV (RFC 4180) under its name; nothing (None) as an empty cell.
 
     Args:
         file: opened for bytes; it is left open.
@@ -25,10 +25,5 @@ def write_zipped(file: IO[bytes], tables: Mapping[str, Iterable[Sequence[object]
                 archive.open(info, "w", force_zip64=True) as entry,
                 io.TextIOWrapper(entry, "utf-8", newline="") as text,
             ):
-                writer = csv.writer(text)
-                writer.writerows([_cell(value) for value in row] for row in rows)
+                csv.writer(text).writerows(rows)
                 text.flush()
-
-
-def _cell(value: object) -> object:
-    return str(value).lower() if isinstance(value, bool) else value

@@ -8,6 +8,7 @@ with =, +, - or @ for a formula: such a text stands behind an apostrophe here.
 The format: https://www.rfc-editor.org/rfc/rfc4180
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import IO
 
@@ -37,20 +38,22 @@ def exporters() -> list[Exporter]:
 def write(view: View, file: IO[bytes]) -> Iterable[Loss]:
     """Two tables; lists become one text."""
     graph = flat(view.property_graph())
-    risky: list[str] = []
-    things = _rows((FlatColumn("id"), *graph.node_columns), graph.nodes(), risky)
-    ends = (FlatColumn("id"), FlatColumn("source"), FlatColumn("target"))
-    links = _rows((*ends, *graph.edge_columns), graph.edges(), risky)
+    changed: Counter[Text] = Counter()
+    things = _rows(("id",), graph.node_columns, graph.nodes(), changed)
+    links = _rows(("id", "source", "target"), graph.edge_columns, graph.edges(), changed)
     write_zipped(file, {"things.csv": things, "links.csv": links})
-    return [*graph.losses(joined=True), *([Loss(FORMULAS, len(risky))] if risky else [])]
+    return [*graph.losses(joined=True), *(Loss(what, count) for what, count in changed.items())]
 
 
-def _rows(columns: Sequence[FlatColumn], rows: Iterable[Row], risky: list[str]) -> Iterator[Sequence[object]]:
-    yield [column.name for column in columns]
+def _rows(
+    ends: Iterable[str], columns: Iterable[FlatColumn], rows: Iterable[Row], changed: Counter[Text]
+) -> Iterator[Sequence[object]]:
+    names = [*ends, *(column.name for column in columns)]
+    yield names
     for row in rows:
-        cells = [joined(row.get(column.name)) for column in columns]
-        for place, cell in enumerate(cells):
+        cells = {name: joined(cell) for name, cell in row.items()}
+        for name, cell in cells.items():
             if isinstance(cell, str) and cell.startswith(FORMULA):
-                risky.append(cell)
-                cells[place] = f"'{cell}"
-        yield cells
+                changed[FORMULAS] += 1
+                cells[name] = f"'{cell}"
+        yield [cells.get(name) for name in names]

@@ -55,6 +55,6 @@ def _nodes(graph: FlatGraph) -> Iterator[object]:
 
 
 def _list(file: IO[bytes], rows: Iterable[object]) -> None:
+    encoder = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
     for number, row in enumerate(rows):
-        text = json.dumps(row, ensure_ascii=False, allow_nan=False)
-        file.write(f"{',' if number else ''}\n{text}".encode())
+        file.write(f"{',' if number else ''}\n{encoder.encode(row)}".encode())

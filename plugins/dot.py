@@ -9,10 +9,11 @@ for a port.
 """
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import IO
 
 from kgraph.drawing.palette import on
-from kgraph.flat_graph import Row, flat, joined, written
+from kgraph.flat_graph import Row, flat, joined
 from kgraph.plugin import Exporter, Loss, Text, View, hook
 
 # What Graphviz has words of its own for, or is the node's own.
@@ -35,11 +36,11 @@ def write(view: View, file: IO[bytes]) -> Iterable[Loss]:
     graph = flat(view.property_graph())
     file.write(b'digraph kgraph {\ngraph [rankdir=BT, charset="UTF-8"];\n')
     file.write(b'node [shape=box, style="filled,rounded", fontname="Helvetica"];\nedge [fontname="Helvetica"];\n')
-    ids = {}
+    ids, ink = {}, cache(on)
     for number, row in enumerate(graph.nodes()):
         ids[row["id"]] = f"n{number}"
         colour = str(row["color"])
-        drawn = {"fillcolor": colour, "fontcolor": on(colour), "pos": f"{row['x']},{row['y']}"}
+        drawn = {"fillcolor": colour, "fontcolor": ink(colour), "pos": f"{row['x']},{row['y']}"}
         file.write(f"n{number} [{_attributes(row, drawn)}];\n".encode())
     for row in graph.edges():
         drawn = {"style": "dashed"} if row["basis"] == "inferred" else {}
@@ -57,7 +58,7 @@ def _texts(row: Row, drawn: dict[str, str]) -> Iterator[tuple[str, str]]:
     yield "label", str(row["label"]).replace("&", "&amp;").replace("\r\n", "\n").replace("\r", "\n")
     yield "kg_id", str(row["id"])
     yield from drawn.items()
-    yield from ((f"kg_{name}", written(joined(cell))) for name, cell in row.items() if name not in DRAWN)
+    yield from ((f"kg_{name}", str(joined(cell))) for name, cell in row.items() if name not in DRAWN)
 
 
 def _quoted(text: str) -> str:

@@ -22,7 +22,8 @@ MOST_EDGES, MOST_CHARACTERS = 500, 50_000
 LONGEST = 200
 # All else is written by number: quotes, what begins HTML, Markdown, a directive, an entity or a style, and a space at
 # either end. HTML reads the numbers from 128 to 159 as other characters.
-PLAIN = re.compile(r"(?<=\d)\.(?=\d)|(?<=[^\W\d_])-(?=[^\W\d_])|[^\W_]|,|(?<=.) (?=.)|[\x80-\x9f]")
+PLAIN = r"(?<=\d)\.(?=\d)|(?<=[^\W\d_])-(?=[^\W\d_])|[^\W_]|,|(?<=.) (?=.)|[\x80-\x9f]"
+CHARACTER = re.compile(rf"(?:{PLAIN})+|(?P<other>(?s:.))")
 
 
 @hook
@@ -68,12 +69,7 @@ def write(view: View, file: IO[bytes]) -> Iterable[Loss]:
 def _text(label: str) -> str:
     """A label that Mermaid takes for nothing but text; its own way to write a character is `#34;`."""
     short = label if len(label) <= LONGEST else label[: LONGEST - 1] + "…"
-    found, place = [], 0
-    while place < len(short):
-        plain = PLAIN.match(short, place)
-        found.append(plain[0] if plain else f"#{ord(short[place])};")
-        place += 1
-    return "".join(found)
+    return CHARACTER.sub(lambda found: f"#{ord(other)};" if (other := found["other"]) else found[0], short)
 
 
 CUT = Text(

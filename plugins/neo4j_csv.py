@@ -8,10 +8,11 @@ field of which some thing has several values is an array, its values parted by s
 The format: https://neo4j.com/docs/operations-manual/current/import/
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import IO
 
-from kgraph.flat_graph import Cell, ColumnType, FlatColumn, FlatGraph, flat, written
+from kgraph.flat_graph import Cell, ColumnType, FlatColumn, FlatGraph, flat, joined, written
 from kgraph.plugin import Exporter, Loss, Text, View, hook
 from kgraph.zipped_tables import write_zipped
 
@@ -40,15 +41,16 @@ def exporters() -> list[Exporter]:
 def write(view: View, file: IO[bytes]) -> Iterable[Loss]:
     """Two tables with typed headings."""
     graph = flat(view.property_graph())
-    write_zipped(file, {"nodes.csv": _nodes(graph), "relationships.csv": _relationships(graph)})
-    several = (cell for row in graph.nodes() for cell in row.values() if isinstance(cell, list))
-    parted = sum(PARTS in written(value) for cell in several for value in cell)
-    return [*graph.losses(), *([Loss(SEMICOLONS, parted)] if parted else [])]
+    changed: Counter[Text] = Counter()
+    write_zipped(file, {"nodes.csv": _nodes(graph, changed), "relationships.csv": _relationships(graph)})
+    return [*graph.losses(), *(Loss(what, count) for what, count in changed.items() if count)]
 
 
-def _nodes(graph: FlatGraph) -> Iterator[Sequence[object]]:
+def _nodes(graph: FlatGraph, changed: Counter[Text]) -> Iterator[Sequence[object]]:
     yield ["id:ID", *map(_heading, graph.node_columns), ":LABEL"]
     for row in graph.nodes():
+        lists = (cell for cell in row.values() if isinstance(cell, list))
+        changed[SEMICOLONS] += sum(PARTS in written(value) for cell in lists for value in cell)
         yield [row["id"], *(_cell(row.get(column.name)) for column in graph.node_columns), row["kind"]]
 
 
@@ -56,7 +58,7 @@ def _relationships(graph: FlatGraph) -> Iterator[Sequence[object]]:
     yield [":START_ID", ":END_ID", ":TYPE", "id:string", *map(_heading, graph.edge_columns)]
     for row in graph.edges():
         own = (row["source"], row["target"], row["link"], row["id"])
-        yield [*own, *(_cell(row.get(column.name)) for column in graph.edge_columns)]
+        yield [*own, *(row.get(column.name) for column in graph.edge_columns)]
 
 
 def _heading(column: FlatColumn) -> str:
@@ -66,4 +68,4 @@ def _heading(column: FlatColumn) -> str:
 def _cell(cell: Cell | None) -> object:
     if isinstance(cell, list):
         return PARTS.join(written(value).replace(PARTS, ",") for value in cell)
-    return cell
+    return joined(cell)

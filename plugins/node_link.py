@@ -39,6 +39,6 @@ def write(view: View, file: IO[bytes]) -> Iterable[Loss]:
 
 
 def _list(file: IO[bytes], rows: Iterable[Row]) -> None:
+    encoder = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
     for number, row in enumerate(rows):
-        text = json.dumps(row, ensure_ascii=False, allow_nan=False)
-        file.write(f"{',' if number else ''}\n{text}".encode())
+        file.write(f"{',' if number else ''}\n{encoder.encode(row)}".encode())

@@ -174,7 +174,7 @@ o:plan a kg:ActionPlan . o:1 a kg:Measure ; kg:partOf o:plan . o:2 a kg:Measure 
 o:1 kg:sameMatterAs o:2 . o:2 kg:sameMatterAs o:1 . o:1 kg:sameMatterAs o:1 .
 o:1 kg:supports o:nowhere , <urn:x> . o:1 kg:responsible "Office" .
 o:c a kg:Claim ; rdf:subject o:2 ; rdf:predicate kg:sameMatterAs ; rdf:object o:1 ; kg:basis kg:inferred .
-o:2 kg:text "auf Deutsch"@de , "på svensk"@sv .
+o:2 kg:text "auf Deutsch"@de , "på svensk"@sv . o:1 kg:document o:plan ; kg:heading "Claims have one" .
 """
 
 
@@ -186,6 +186,14 @@ def test_a_symmetric_link_that_is_written_at_both_ends_is_one_edge(tmp_path: Pat
     assert same == [("1", "1", "stated"), ("1", "2", "inferred")]
     assert not [each for each in graph.edges if each.link in {"supports", "responsible"}]
     assert graph.by_iri[ID + "o/2"].fields == {"text": ("auf Deutsch",)}
+
+
+def test_what_claims_alone_should_have_is_kept_where_a_thing_has_it(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "o.ttl").write_text(ODD, encoding="utf-8")
+    graph = Workspace(Project(tmp_path)).property_graph()
+    assert graph.by_iri[ID + "o/1"].fields == {"heading": ("Claims have one",)}
+    assert [(each.source[-1], each.target[-4:]) for each in graph.edges if each.link == "document"] == [("1", "plan")]
 
 
 # ---- for networkx

@@ -1,6 +1,8 @@
 """`kgraph export`: the graph for other tools."""
 
-import io
+import os
+import tempfile
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from kgraph.workspace import Workspace
 
 NEAR = 2
+# What is larger waits on the disk until all of it is there.
+IN_MEMORY, PIECE = 2**24, 2**20
 
 
 @click.command("export", epilog="Example: kgraph export turtle plan.ttl --plan sogn:plan")
@@ -65,19 +69,35 @@ def command(
 
 def _write(exporter: "Exporter", view: "ProjectView", path: str, *, strict: bool) -> None:
     """The file, and on the standard error what its format could not hold."""
-    file = io.BytesIO()
-    with blamed(exporter.name, view.language):
-        losses = list(exporter.write(view, file))
-    if losses and strict:
-        message = say(view.language, "export_strict", path=path, form=exporter.name)
-        hint = " · ".join(_loss(loss, view.language) for loss in losses)
-        raise KgraphError(message, hint=hint, language=view.language)
-    if path == "-":
-        _put(file.getvalue(), exporter.name, view.language)
-    else:
-        save(path, file.getvalue(), view.language)
+    with tempfile.SpooledTemporaryFile(IN_MEMORY) as file:
+        with blamed(exporter.name, view.language):
+            losses = list(exporter.write(view, file))
+        _refuse(losses, exporter, view, path, strict=strict)
+        file.seek(0)
+        pieces = iter(lambda: file.read(PIECE), b"")
+        if path == "-":
+            _put(pieces, exporter.name, view.language)
+        else:
+            save(path, pieces, view.language)
+            _tell_ending(exporter, path, view.language)
     for loss in losses:
         click.echo(_loss(loss, view.language), err=True)
+
+
+def _refuse(losses: Sequence["Loss"], exporter: "Exporter", view: "ProjectView", path: str, *, strict: bool) -> None:
+    """Where nothing may be lost, nothing is written."""
+    if losses and strict:
+        where = say(view.language, "standard_output") if path == "-" else path
+        message = say(view.language, "export_strict", path=where, form=exporter.name)
+        hint = " · ".join(_loss(loss, view.language) for loss in losses)
+        raise KgraphError(message, hint=hint, language=view.language)
+
+
+def _tell_ending(exporter: "Exporter", path: str, language: str) -> None:
+    """A program that goes by the ending takes an archive in things.csv for a table."""
+    ending = os.path.splitext(path)[1].lower()
+    if ending and ending != exporter.suffix:
+        click.echo(say(language, "export_ending", path=path, form=exporter.name, ending=exporter.suffix), err=True)
 
 
 def _loss(loss: "Loss", language: str) -> str:
@@ -106,10 +126,11 @@ def _narrowable(exporter: "Exporter", workspace: "Workspace") -> None:
     raise KgraphError(message, hint=say(language, "part_whole_only_hint", forms=forms), language=language)
 
 
-def _put(content: bytes, form: str, language: str) -> None:
-    if b"\0" in content and on_terminal():
-        raise click.UsageError(say(language, "binary_terminal", form=form))
-    click.echo(content, nl=False)
+def _put(pieces: Iterator[bytes], form: str, language: str) -> None:
+    for piece in pieces:
+        if b"\0" in piece and on_terminal():
+            raise click.UsageError(say(language, "binary_terminal", form=form))
+        click.echo(piece, nl=False)
 
 
 def _listed(registry: "Registry", language: str) -> "Answer":

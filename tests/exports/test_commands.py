@@ -4,6 +4,7 @@ import io
 import os
 import subprocess
 import sys
+import tracemalloc
 from pathlib import Path
 
 import networkx
@@ -120,3 +121,34 @@ def test_a_semicolon_in_an_array_of_neo4j_is_a_comma_and_told(tmp_path: Path, wr
     [row] = [each for each in tables(content)["nodes.csv"] if each["id:ID"] == "o:1"]
     assert (row["status:string[]"], row["label:string"]) == ("done, paid;planned", "a;b")
     assert [each.count for each in losses] == [1]
+
+
+@pytest.fixture(scope="module")
+def wordy(tmp_path_factory) -> Workspace:
+    """A project of five megabytes of text, no two texts the same."""
+    folder = tmp_path_factory.mktemp("wordy")
+    (folder / "data").mkdir()
+    measures = (
+        f'o:{number} a kg:Measure ; skos:notation "o:{number}" ; rdfs:label "{number}"@en ; '
+        f'kg:text "{f"{number} word " * 1000}"@en .'
+        for number in range(600)
+    )
+    prefixes = SEMICOLONS.partition("o:1")[0]
+    (folder / "data" / "o.ttl").write_text(prefixes + "\n".join(measures), encoding="utf-8")
+    return Workspace(Project(folder))
+
+
+@pytest.mark.parametrize("form", [form for form in FORMS if form != "mermaid"])
+def test_what_is_written_is_never_whole_in_memory(form: str, wordy: Workspace, tmp_path: Path) -> None:
+    view = wordy.view()
+    texts = sum(len(text) for node in view.property_graph().nodes for text in node.fields.get("text", ()))
+    assert texts > 5_000_000
+    exporter = view.registry.find("exporters", form)
+    # What is imported at the first writing is not what is measured.
+    list(exporter.write(view, io.BytesIO()))
+    with (tmp_path / "x").open("wb") as file:
+        tracemalloc.start()
+        list(exporter.write(view, file))
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+    assert peak < texts / 5

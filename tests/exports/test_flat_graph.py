@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from kgraph.answer import Thing
-from kgraph.flat_graph import RESERVED, FlatColumn, flat
+from kgraph.flat_graph import CONTROLS, ESCAPES, RESERVED, FlatColumn, clean, flat, in_xml, joined
 from kgraph.property_graph import Edge, Node, PropertyGraph
 from kgraph.workspace import Workspace
 from kgraph.zipped_tables import write_zipped
@@ -93,6 +93,15 @@ def test_no_row_has_a_character_that_xml_cannot_hold() -> None:
     assert row["status"] == [row["text"], "b"]
 
 
+def test_texts_that_can_be_printed_have_nothing_to_clean_or_to_escape_but_marks() -> None:
+    printable = "".join(each for each in map(chr, range(0x110000)) if each.isprintable())
+    assert not CONTROLS.search(printable)
+    assert clean("\x00".join(printable[:500])) == printable[:500]
+    every = "".join(map(chr, ESCAPES))
+    assert in_xml(every) == "&amp;&lt;&gt;&quot;&#9;&#10;&#13;&#133;&#8232;"
+    assert [in_xml(each) for each in every] == [each.translate(ESCAPES) for each in every]
+
+
 def test_losses_are_counted() -> None:
     things = (
         node("1", "a\x07", text="\x01", n=Decimal("0.12345678901234567890")),
@@ -143,8 +152,13 @@ def test_things_stand_in_layers_and_no_two_in_one_place(shipped: Workspace) -> N
     assert len({row["color"] for row in found if row["kind"] == "Measure"}) == 1
 
 
+def test_a_cell_as_one_value_is_one_that_every_table_can_hold() -> None:
+    cells = [joined(each) for each in (True, False, None, 2, 1.5, "a", ["a", "b"], [True, 2])]
+    assert cells == ["true", "false", "", 2, 1.5, "a", "a | b", "true | 2"]
+
+
 def test_tables_in_an_archive_are_the_same_bytes_each_time() -> None:
     one, other = io.BytesIO(), io.BytesIO()
     for file in (one, other):
-        write_zipped(file, {"a.csv": iter([["x", "y"], [True, 'a "b"\r\n,']]), "b.csv": iter([])})
+        write_zipped(file, {"a.csv": iter([["x", "y"], [None, 'a "b"\r\n,']]), "b.csv": iter([])})
     assert one.getvalue() == other.getvalue()
