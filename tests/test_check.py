@@ -90,6 +90,7 @@ FAULTS = [
     ("unknown_word", SOUND + "x:thing a kg:Mesure .", "kg:Mesure"),
     ("no_kind", SOUND + "x:thing kg:partOf x:plan .", "thing"),
     ("contact", SOUND + 'x:town kg:description "Ring 57 62 96 00"@nn .', "57 62 96 00"),
+    ("contact", SOUND + 'x:town kg:description "Ring 57629600."@nn .', "57629600"),
     ("contact", SOUND + 'x:town kg:description "a.b@town.no"@nn .', "a.b@town.no"),
 ]
 IDS = [f"{number}-{rule}" for number, (rule, _, _) in enumerate(FAULTS)]
@@ -126,6 +127,17 @@ def test_each_fault_is_found_placed_and_told_in_three_languages(rule, text, name
         told[language] = problem.message
     assert named in told["en"]
     assert len(set(told.values())) > 1
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["kg:budget 25000000", "kg:budget 57625762.0", 'kg:text "Til saman 25000000 NOK"@nn', 'kg:text "kr 57625762,-"@nn',
+     'kg:text "57625762 kroner"@nn', 'kg:text "NOK 57625762"@nn', 'kg:text "datert 20181208"@nn',
+     'kg:text "sjå https://town.no/sak/57625762"@nn'],
+)  # fmt: skip
+def test_money_and_dates_are_no_phone_numbers(said, tmp_path):
+    report = found(SOUND + f"x:town {said} .", tmp_path)
+    assert [each for each in report.problems if each.rule == "contact"] == []
 
 
 def test_no_text_can_stand_at_the_end_of_a_link(tmp_path, tiny):

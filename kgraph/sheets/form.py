@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 FormValue = str | int | Decimal | date | None
 # Rows that are made ready below those that are filled.
 READY = 200
+# A year typed where a day belongs becomes a day of 1905.
+FIRST_DAY = date(1906, 1, 1)
 MARKED, FAINT, SET, FADED = "#FFE699", "#FFF8E1", "#F2F2F2", "#7F7F7F"
 LISTS, KEPT = "_lists", "_kgraph"
 ROW_HIGHEST = 8 * LINE
@@ -236,7 +238,7 @@ class _Writer:
         elif column.holds in {"integer", "decimal"}:
             rule = {"validate": column.holds, "criteria": "between", "minimum": -(10**14), "maximum": 10**14}
         elif column.holds == "date":
-            rule = {"validate": "date", "criteria": ">=", "value": date(1900, 1, 1)}
+            rule = {"validate": "date", "criteria": ">=", "value": FIRST_DAY}
         if rule:
             words = {"error_message": self.refused[:255], "error_title": column.heading[:32], "error_type": "warning"}
             self.sheet.data_validation(1, number, last, number, {**rule, **words, "ignore_blank": True})

@@ -7,7 +7,7 @@ from kgraph.vocabulary import CLAIM
 
 from .comparing import Comparison, Outcome, labels
 from .evidence import Evidence, LinkEnds
-from .facts import CODE, TYPE
+from .facts import CODE, PART_OF, TYPE
 from .faults import problem
 from .rows import Row, Rows
 
@@ -47,6 +47,7 @@ def _compared(rows: Rows, refused: frozenset[Iri]) -> list[tuple[Row, Outcome]]:
     held = evidence.held(outcome for _, outcome in claims)
     for row, outcome in things:
         _leave_out_unclaimed(row, outcome, held, rows)
+    _refuse_circles(things, rows)
     return [*things, *claims]
 
 
@@ -59,6 +60,26 @@ def _thing(row: Row, comparison: Comparison) -> Outcome:
     for column in row.table.columns.values():
         comparison.change(row, column, outcome)
     return outcome
+
+
+def _refuse_circles(things: list[tuple[Row, Outcome]], rows: Rows) -> None:
+    """Nothing is part of itself, at whatever remove: the rows that would make it so are refused."""
+    facts = rows.facts
+    wholes = {iri: {str(each) for each in facts.values(iri, PART_OF)} for iri in facts.kinds}
+    moved = []
+    for row, outcome in things:
+        if row.iri is not None and not outcome.is_refused:
+            gone = {str(each.triple.object) for each in outcome.gone if each.triple.predicate == PART_OF}
+            new = {str(each.object) for each in outcome.new if each.predicate == PART_OF}
+            wholes[row.iri] = wholes.get(row.iri, set()) - gone | new
+            moved += [(row.iri, row, outcome)] if new else []
+    for iri, row, outcome in moved:
+        above, ahead = set[str](), set(wholes[iri])
+        while ahead:
+            above |= ahead
+            ahead = {each for whole in ahead for each in wholes.get(Iri(whole), ())} - above
+        if iri in above:
+            outcome.problems.append(problem("circle", row.place(PART_OF), text=row.code))
 
 
 def _leave_out_unclaimed(row: Row, outcome: Outcome, held: set[LinkEnds], rows: Rows) -> None:

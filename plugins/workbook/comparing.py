@@ -82,7 +82,7 @@ class Comparison:
         """The things that a cell names."""
         found = set()
         place, kinds = row.place(column.key), self.facts.words.kinds
-        for text in pieces(row.text(column.key)):
+        for text in self.rows.parts(row.text(column.key)):
             known = [each for each in self.rows.named(text) if each not in self._refused]
             fitting = [each for each in known if self.fits(each, link.range)]
             near = self.rows.near(text, sorted(set(link.range) - {THING}))

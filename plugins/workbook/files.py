@@ -7,6 +7,7 @@ these is taken for an emptied cell.
 
 import csv
 import io
+import re
 import warnings
 import zipfile
 from collections.abc import Iterator, Mapping
@@ -21,6 +22,11 @@ from .faults import refusal
 
 MOST_BYTES, MOST_UNPACKED, MOST_ROWS, MOST_COLUMNS = 20_000_000, 80_000_000, 20_000, 400
 DELIMITERS = ";,\t"
+LONGEST_CELL = 1_000_000
+# How a workbook with a password begins, and one of Excel before 2007 (MS-CFB 2.2).
+COMPOUND = bytes.fromhex("D0CF11E0A1B11AE1")
+# The å, ø and æ of an old Mac, as they look in cp1252, which has them nowhere within words.
+OTHER_LETTERS = re.compile(r"[a-z][Œ¿¾][a-z]")
 # A text in cp1252 has none of these; other files read as it do.
 CONTROLS = frozenset(map(chr, (*range(9), 11, 12, *range(14, 32), *range(127, 160))))
 
@@ -52,13 +58,15 @@ def grids(path: Path, language: str) -> list[Grid]:
         raise KgraphError(f"{path}: {error.strerror}", language=language) from None
     if path.suffix.lower() == ".csv":
         return [_separated(path.stem, content, path, language)]
+    if not content or content.startswith(COMPOUND):
+        raise refusal("locked" if content else "empty", path, language)
     archive = _archive(content, path, language)
     return _xlsx(content, path, language) if "[Content_Types].xml" in archive else _zipped(archive, path, language)
 
 
 def _refuse_large(size: int, path: Path, language: str, most: int = MOST_BYTES) -> None:
     if size > most:
-        raise refusal("too_large", path, language, size=f"{size // 1_000_000} MB", most=f"{most // 1_000_000} MB")
+        raise refusal("too_large", path, language, most=f"{most // 1_000_000} MB")
 
 
 def _archive(content: bytes, path: Path, language: str) -> dict[str, bytes]:
@@ -142,14 +150,15 @@ def _separated(name: str, content: bytes, path: Path, language: str) -> Grid:
     if len(first) == 5 and first.lower().startswith("sep="):
         # Excel says so in a line of its own.
         delimiter, text = first[4], rest
-    csv.field_size_limit(1_000_000)
+    csv.field_size_limit(LONGEST_CELL)
     try:
         rows = [
             tuple(map(_unquoted, row))
             for row in _limited(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
         ]
     except csv.Error:
-        raise refusal("encoding", path, language, sheet=name) from None
+        # Of what csv refuses nothing else is left here.
+        raise refusal("long_cell", path, language, sheet=name, most=LONGEST_CELL) from None
     if len(rows) > MOST_ROWS or max(map(len, rows), default=0) > MOST_COLUMNS:
         raise refusal("too_long", path, language, sheet=name, most=MOST_ROWS, columns=MOST_COLUMNS)
     return Grid(name, tuple(rows), hidden=name.startswith("_"))
@@ -180,6 +189,6 @@ def decoded(content: bytes) -> str | None:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if not CONTROLS & set(text):
+        if not CONTROLS & set(text) and not (encoding == "cp1252" and OTHER_LETTERS.search(text)):
             return text
     return None

@@ -14,6 +14,7 @@ from .cells import Cell, Value, clean
 TRUE, FALSE = {"yes", "ja", "true", "1", "sant", "x"}, {"no", "nei", "false", "0", "usant"}
 MONEY = re.compile(r"^(kr\.?|nok)|(kr\.?|nok|,-|,–)$", re.IGNORECASE)
 DATES = (r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})", r"(?P<d>\d{1,2})\. ?(?P<m>\d{1,2})\. ?(?P<y>\d{4})")
+DAY_0, YEARS = date(1899, 12, 30), range(1900, 2100)
 # Longer numbers are no amounts of anything.
 LONGEST = 40
 
@@ -41,15 +42,12 @@ def parse(cell: Cell, field: Field, words: Vocabulary, choices: Sequence[str], t
     """
     match field.type:
         case "integer":
-            found = number(cell)
-            if found != found.to_integral_value():
-                raise UnreadableError("no-integer", clean(cell))
-            return Literal(str(int(found)), XSD + "integer")
+            return Literal(str(_whole(cell)), XSD + "integer")
         case "decimal":
             text = format(number(cell).normalize(), "f")
-            return Literal(text if "." in text else f"{text}.0", XSD + "decimal")
+            return Literal(text, XSD + ("decimal" if "." in text else "integer"))
         case "date":
-            return Literal(day(cell).isoformat(), XSD + "date")
+            return Literal(_likely(day(cell), cell).isoformat(), XSD + "date")
         case "boolean":
             return Literal("true" if truth(cell) else "false", XSD + "boolean")
         case "choice":
@@ -87,6 +85,21 @@ def number(cell: Cell) -> Decimal:
     if len(text) > LONGEST or not re.fullmatch(r"[-+]?(\d+\.?\d*|\.\d+)", text, re.ASCII):
         raise UnreadableError("no-number", written)
     return Decimal(text)
+
+
+def _whole(cell: Cell) -> int:
+    """A whole number, as of a year; a date is none."""
+    found = Decimal("NaN") if isinstance(cell, date) else number(cell)
+    if found != found.to_integral_value():
+        raise UnreadableError("no-integer", clean(cell))
+    return int(found)
+
+
+def _likely(found: date, cell: Cell) -> date:
+    """A day, unless it is the one of 1905 that a spreadsheet makes of a year, since it counts days from 1900."""
+    if isinstance(cell, date) and (year := (found - DAY_0).days) in YEARS:
+        raise UnreadableError("year-alone", found.isoformat(), str(year))
+    return found
 
 
 def _without_thousands(text: str) -> str:

@@ -70,6 +70,8 @@ class Rows:
                     continue
                 yield from self._identify(row, seen, waiting)
         yield from self._placed(waiting)
+        order = {id(table): place for place, table in enumerate(self.tables)}
+        self.rows.sort(key=lambda row: (order[id(row.table)], row.number))
 
     def _identify(self, row: Row, seen: set[Iri], waiting: list[Row]) -> Iterator[Problem]:
         code = row.text(CODE)
@@ -115,15 +117,19 @@ class Rows:
         elif not row.text(NAME):
             yield problem("no-name", row.place(NAME))
         elif code and (not PATTERN.fullmatch(code) or code in self.codes.taken):
-            near = next(iter(sorted(self.facts.codes[iri] for iri in self.facts.own(None))), "plan:1")
             rule = "bad-code" if not PATTERN.fullmatch(code) else "code-twice"
-            yield problem(rule, row.place(), text=code, near=near)
+            yield problem(rule, row.place(), text=code, near=self._like(kinds))
         else:
             row.kind, row.new = found[0], True
             if code:
                 self._register(row, code)
             else:
                 waiting.append(row)
+
+    def _like(self, kinds: Sequence[str]) -> str:
+        """A code as those of some kinds are; else as any is."""
+        own = sorted(self.facts.own(None), key=lambda iri: (self.facts.kinds[iri] not in kinds, self.facts.codes[iri]))
+        return self.facts.codes[own[0]] if own else "plan:1"
 
     def _placed(self, waiting: list[Row]) -> Iterator[Problem]:
         """Codes for the rows without: each after what it is part of, which may be new itself."""
@@ -138,7 +144,7 @@ class Rows:
             waiting = [row for row in waiting if row not in ready]
 
     def _place(self, row: Row) -> Iterator[Problem]:
-        wholes = [iri for part in pieces(row.text(PART_OF)) for iri in self.named(part)]
+        wholes = [iri for part in self.parts(row.text(PART_OF)) for iri in self.named(part)]
         same = [iri for iri in self.names[_key(row.text(NAME))] if self._is_same(iri, row, wholes)]
         if len(same) == 1:
             # Read again: the row has got its code before.
@@ -172,19 +178,29 @@ class Rows:
         return self.facts.codes.get(iri) or self.new_codes.get(iri) or str(iri)
 
     def named(self, text: str) -> list[Iri]:
-        """The things that a text names: by a code, which a name may follow, or by a name."""
+        """The things that a text names: by a code, which a name may follow but no other code, or by a name."""
         steps = text.split(" ")
         for count in range(len(steps), 0, -1):
             if iri := self.by_code.get(" ".join(steps[:count])):
-                return [iri]
+                called = iri in self.names.get(_key(" ".join(steps[count:])), ())
+                several = any(each.strip(",") in self.by_code for each in steps[count:])
+                return [iri] if called or not several else []
         return sorted(self.names.get(_key(text), ()), key=self.code)
+
+    def parts(self, text: str) -> Iterator[str]:
+        """The parts of a cell that names several things; a comma or blank parts them where each part names one."""
+        for piece in pieces(text):
+            split = ([each.strip() for each in re.split(sign, piece) if each.strip()] for sign in (",", r"[,\s]"))
+            named = (found for found in split if all(map(self.named, found)))
+            yield from [piece] if self.named(piece) else next(named, [piece])
 
     def near(self, text: str, allowed: Sequence[str] = ()) -> str:
         """The codes and names of what is called nearly so."""
         from rapidfuzz import process
 
         known = [self.facts.shown(iri) for iri in self.facts.of_kinds(allowed)]
-        return "; ".join(str(each[0]) for each in process.extract(text, known, limit=3))
+        found = process.extract(text, known, limit=3, processor=str.casefold)
+        return "; ".join(str(each[0]) for each in found)
 
     def _kind_name(self, kind: str) -> str:
         return self.facts.words.kinds[kind].label(self.facts.language)

@@ -107,7 +107,11 @@ def _table(sheet: Sheet, grid: Grid, file: str, language: str, problems: list[Pr
             found[place] = column
         elif column is not None:
             unread.append(problem("heading-twice", at, warning=True, heading=clean(text)))
-        elif any(place < len(row) and clean(row[place]) for row in grid.rows[head + 1 :]):
+        elif not any(place < len(row) and clean(row[place]) for row in grid.rows[head + 1 :]):
+            continue
+        elif not _key(text):
+            unread.append(problem("no-heading", at, warning=True))
+        else:
             near = _near(_key(text), {each: known[each].heading[language] for each in known})
             unread.append(problem("unknown-heading", at, warning=True, heading=clean(text), near=near))
     sorts = {column.sort for column in found.values()}

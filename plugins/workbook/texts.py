@@ -21,6 +21,11 @@ FIXED = Text(
     nn="Han blir ståande som han er; ei ny rad har ingen.",
     nb="Den blir stående som den er; en ny rad har ingen.",
 )
+LASTING = Text(
+    en="What sort of thing it is: choose from the list. It stays as it is once the row has been read.",
+    nn="Kva slag ting det er: vel frå lista. Det blir ståande når rada først er lesen.",
+    nb="Hva slags ting det er: velg fra listen. Det blir stående når raden først er lest.",
+)
 SEVERAL = Text(
     en="Codes or names; several are parted by ; or a new line.",
     nn="Kodar eller namn; fleire blir skilde med ; eller ny linje.",

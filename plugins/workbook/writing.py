@@ -18,11 +18,13 @@ from .cells import NO, YES, show
 from .facts import PART_OF, Facts
 from .faults import guide
 from .layout import Column, Sheet, candidates, choices, sheets
-from .texts import EXAMPLE, FIXED, GUIDE, NEEDS_EVIDENCE, REFUSED, SEVERAL, TITLE
+from .texts import EXAMPLE, FIXED, GUIDE, LASTING, NEEDS_EVIDENCE, REFUSED, SEVERAL, TITLE
 
 WIDTHS = {"code": 16, "kind": 16, "name": 36, "link": 36}
 FIELD_WIDTHS = {"integer": 10, "decimal": 14, "date": 13, "boolean": 9, "choice": 14, "text": 40}
 NARROWEST = 8
+# Of a sheet that is to be typed into, the widest that a column begins with.
+WIDEST = 30
 EXAMPLES: dict[str, FormValue] = {KG + "startYear": 2026, KG + "endYear": 2027, KG + "budget": 100000}
 # The kinds of the rows that are examples, where there are several.
 USUAL = {KG + "OverallGoal", KG + "Organization"}
@@ -88,7 +90,9 @@ def _kept(found: Iterable[Sheet], facts: Facts) -> list[str]:
 def _form(sheet: Sheet, name: str, facts: Facts, lists: dict[str, Sequence[str]], gaps: dict[str, list[Gap]]) -> Form:
     rows = _rows(sheet, facts)
     made = [_column(sheet, column, facts, lists) for column in sheet.columns]
-    columns = tuple(replace(each, width=_width(each, [row[n] for row in rows])) for n, each in enumerate(made))
+    columns = tuple(
+        replace(each, width=_width(each, [row[n] for row in rows], ready=not sheet.rows)) for n, each in enumerate(made)
+    )
     marks: dict[tuple[int, int], str] = {}
     strong: set[tuple[int, int]] = set()
     for row, iri in enumerate(sheet.rows):
@@ -100,8 +104,10 @@ def _form(sheet: Sheet, name: str, facts: Facts, lists: dict[str, Sequence[str]]
     return Form(name, columns, tuple(rows), marks, frozenset(set(marks) - strong), 0 if sheet.rows else 1, frozen)
 
 
-def _width(column: FormColumn, cells: Iterable[FormValue]) -> int:
-    """As wide as the longest line needs, within what its sort of column has."""
+def _width(column: FormColumn, cells: Iterable[FormValue], *, ready: bool) -> int:
+    """As wide as the longest line needs, within what its sort of column has; ready for what is to be typed."""
+    if ready:
+        return max(min(column.width, WIDEST), len(column.heading) + 2)
     longest = max((len(line) for cell in cells for line in str(cell or "").split("\n")), default=0)
     return min(column.width, max(longest, len(column.heading), NARROWEST) + 2)
 
@@ -162,8 +168,7 @@ def _example(sheet: Sheet, column: Column, facts: Facts) -> FormValue:
 def _column(sheet: Sheet, column: Column, facts: Facts, lists: dict[str, Sequence[str]]) -> FormColumn:
     language, field, link = facts.language, column.field, column.link
     notes = [column.comment[language] if column.comment != column.heading else ""]
-    if column.sort in {"code", "kind"}:
-        notes.append(FIXED[language] if column.sort == "code" else "")
+    notes += [FIXED[language]] if column.sort == "code" else [LASTING[language]] if column.sort == "kind" else []
     if link is not None:
         notes += [SEVERAL[language] if sheet.kind != CLAIM else "", NEEDS_EVIDENCE[language] if link.claimed else ""]
     name = _list(sheet, column, facts, lists)

@@ -73,6 +73,21 @@ def test_a_day_that_could_be_another_is_refused(typed: object) -> None:
         PARSING.day(typed)
 
 
+def test_a_year_in_a_cell_for_dates_is_no_day_of_1905(tiny: Workspace) -> None:
+    field = next(each for each in tiny.vocabulary.fields.values() if each.local == "date")
+    with pytest.raises(PARSING.UnreadableError, match="year-alone"):
+        PARSING.parse(date(1905, 7, 19), field, tiny.vocabulary, (), "")
+    assert PARSING.parse("7.6.1905", field, tiny.vocabulary, (), "").text == "1905-06-07"
+    assert CELLS.same(date(1905, 6, 7), date(1905, 6, 7))
+
+
+def test_a_date_where_a_year_belongs_is_no_whole_number(tiny: Workspace) -> None:
+    field = next(each for each in tiny.vocabulary.fields.values() if each.local == "startYear")
+    with pytest.raises(PARSING.UnreadableError) as error:
+        PARSING.parse(date(2027, 1, 1), field, tiny.vocabulary, (), "")
+    assert error.value.rule == "no-integer"
+
+
 def test_choices_are_read_in_any_language(tiny: Workspace) -> None:
     words = tiny.vocabulary
     field = next(each for each in words.fields.values() if each.local == "confidence")
@@ -96,3 +111,5 @@ def test_latin_1_is_known_and_what_is_no_text_refused() -> None:
     assert FILES.decoded("Måling på øya «no» – 5 €".encode("cp1252")) == "Måling på øya «no» – 5 €"
     assert FILES.decoded(bytes(range(256))) is None
     assert FILES.decoded(b"\xff\xfea") is None
+    # What an old Mac writes would be read as other letters.
+    assert FILES.decoded("startår, støttar".encode("mac-roman")) is None

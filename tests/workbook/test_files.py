@@ -68,7 +68,7 @@ def test_excel_says_how_it_separates(folder: Path, read: Read) -> None:
 def test_the_command_reads_a_folder(folder: Path, here: Callable[..., tuple[int, str, str]], tiny: Workspace) -> None:
     root = str(tiny.project.root)
     assert here("import", str(folder), "--project", root, "--dry-run", "--lang", "en") == (
-        0, f"{folder}: no change; 0 problems\n", ""
+        0, f"{folder}: no change; problems: 0\n", ""
     )  # fmt: skip
 
 
@@ -101,6 +101,9 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "a cell far out": (lambda: saved(far_out), "stands far out"),
     "another workbook": (lambda: saved(lambda sheet: sheet.append(["x", "y"])), "no sheet of a plan workbook"),
+    "an empty file": (lambda: b"", "is empty"),
+    "a page of the web": (lambda: b"<html><table><tr><td>code</td></tr></table></html>", "cannot be read"),
+    "a locked file": (lambda: bytes.fromhex("D0CF11E0A1B11AE1") + bytes(512), "password"),
     "no zip": (lambda: b"PK\x03\x04 and so on", "cannot be read"),
     "a zip of other things": (lambda: workbook_of({"a.txt": b"a"}), "cannot be read"),
 }  # fmt: skip
@@ -123,6 +126,13 @@ def test_what_is_no_workbook_is_refused_in_words(tiny: Workspace, tmp_path: Path
             assert says in error.value.message
 
 
+def test_a_cell_of_csv_that_is_too_long_is_refused_in_words(tiny: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "Measures.csv"
+    path.write_text("code;name\n;" + "z" * 1_000_001, encoding="utf-8")
+    with pytest.raises(KgraphError, match=r"Measures.*too long"):
+        list(tiny.registry.find("importers", "workbook").read(path, tiny.view(language="en")))
+
+
 def test_formulas_are_read_as_their_values(read: Read, tmp_path: Path) -> None:
     import xlsxwriter
 
@@ -135,4 +145,4 @@ def test_formulas_are_read_as_their_values(read: Read, tmp_path: Path) -> None:
     book.close()
     found = read(path)
     assert [each for each in found if isinstance(each, Problem)] == []
-    assert [each.object.text for each in found if isinstance(each, Triple)] == ["125.0"]
+    assert [each.object.text for each in found if isinstance(each, Triple)] == ["125"]

@@ -47,7 +47,7 @@ def test_it_has_what_a_project_has(plan: Path) -> None:
 def test_a_plan_is_typed_in_and_asked_about(plan: Path, here: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(plan)
     path = plan / "plan.xlsx"
-    assert here("import", "plan.xlsx")[1] == "plan.xlsx: inga endring; 0 problem\n"
+    assert here("import", "plan.xlsx")[1] == "plan.xlsx: inga endring; problem: 0\n"
     goals = [{"slag": "overordna mål", "namn": name, "del av": "ardal:plan"} for name in ("Bu", "Leve", "Arbeide")]
     put(path, "Mål", goals)
     measures = [{"namn": f"Tiltak {each}", "del av": "Bu" if each < 3 else "Leve"} for each in range(1, 6)]
@@ -57,7 +57,7 @@ def test_a_plan_is_typed_in_and_asked_about(plan: Path, here: Run, monkeypatch: 
              "sitat": "Tiltak 4", "overskrift": "Økonomi", "dokument": "ardal:plan"}  # fmt: skip
     put(path, "Belegg", [claim])
     code, out, _ = here("import", "plan.xlsx")
-    assert (code, out.splitlines()[-1]) == (0, "plan.xlsx: 9 endringar er gjorde; 0 problem")
+    assert (code, out.splitlines()[-1]) == (0, "plan.xlsx: endringar gjorde: 9; problem: 0")
     codes = [line.partition("(")[2].partition(")")[0] for line in out.splitlines()[:-1]]
     assert codes == [
         "ardal:3", "ardal:1", "ardal:2", "ardal:L1",
@@ -71,7 +71,7 @@ def test_a_plan_is_typed_in_and_asked_about(plan: Path, here: Run, monkeypatch: 
     code, out, _ = here("gaps", "--format", "csv")
     assert code == 0
     assert "ardal:3,Arbeide" in out
-    assert here("import", "plan.xlsx")[1] == "plan.xlsx: inga endring; 0 problem\n"
+    assert here("import", "plan.xlsx")[1] == "plan.xlsx: inga endring; problem: 0\n"
 
 
 @pytest.mark.parametrize(

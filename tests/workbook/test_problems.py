@@ -1,8 +1,10 @@
 """What cannot be read is told with sheet, row, column and the mend, in three languages; the other rows are read."""
 
 import io
+import re
 import tomllib
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +25,8 @@ FAULTS: dict[str, tuple[str, str, Mapping[str, Any], str, str]] = {
     "no-number": ("Budget lines", "b:L1", {"budget": "much"}, "budget", "digits"),
     "two-ways": ("Budget lines", "b:L2", {"budget": "1.140"}, "budget", "write 1140"),
     "no-integer": ("Budget lines", "b:L3", {"start year": 2024.5}, "start year", "2024.5"),
+    "year-alone": ("Budget lines", "b:L4", {"date": date(1905, 7, 19)}, "date", "2027"),
+    "circle": ("Efforts", "b:2", {"part of": "b:2"}, "part of", "itself"),
     "no-date": ("Measures", "b:M1", {"date": "next spring"}, "date", "2026-12-08"),
     "no-boolean": ("Efforts", "b:1", {"open list": "maybe"}, "open list", "neither yes nor no"),
     "no-choice": ("Quantified targets", "a:Q1", {"bound": "about"}, "bound", "at least, at most, exactly"),
@@ -101,7 +105,7 @@ def test_the_other_rows_are_read(found: Callable[[], list[Any]], fill: Fill, pat
     fill(path, "Budget lines", "b:L1", {"budget": "much", "end year": 2030})
     fill(path, "Budget lines", "b:L2", {"budget": 7})
     outcome = found()
-    assert [str(each.object.text) for each in outcome if isinstance(each, Triple)] == ["7.0"]
+    assert [str(each.object.text) for each in outcome if isinstance(each, Triple)] == ["7"]
     assert [each.rule for each in outcome if isinstance(each, Problem)] == ["no-number"]
 
 
@@ -178,6 +182,49 @@ def test_what_nothing_is_called_like_is_told(found: Callable[[], list[Any]], pat
     assert "Measures" in problems[2].told("en")
 
 
+def test_a_column_whose_heading_is_lost_is_told(found: Callable[[], list[Any]], path: Path) -> None:
+    workbook = openpyxl.load_workbook(path)
+    workbook["Measures"].merge_cells("B1:C1")
+    workbook.save(path)
+    problems = [each for each in found() if isinstance(each, Problem)]
+    assert [(each.rule, each.source) for each in problems] == [("no-heading", "plan.xlsx [Measures!C1]")]
+
+
+def test_parts_that_go_round_through_several_rows_are_refused(
+    found: Callable[[], list[Any]], fill: Fill, path: Path
+) -> None:
+    fill(path, "Sections", "b:1.1", {"part of": "b:M1.1"})
+    outcome = found()
+    assert [(each.rule, each.source) for each in outcome] == [("circle", "plan.xlsx [Sections!C2]")]
+
+
+@pytest.mark.parametrize("typed", ["a:1.1, a:1.2", "a:1.1 a:1.2", "a:1.1,\na:1.2;", "a:1.1, a:1.2,"])
+def test_codes_may_be_parted_by_commas_and_none_is_lost(
+    found: Callable[[], list[Any]], fill: Fill, path: Path, typed: str
+) -> None:
+    fill(path, "Measures", "b:M4", {"supports": typed})
+    outcome = found()
+    told = {code for each in outcome if each.rule == "no-evidence" for code in re.findall(r"a:1\.\d", each.told("en"))}
+    assert told == {"a:1.1", "a:1.2"}
+
+
+def test_several_codes_with_words_between_are_no_single_thing(
+    found: Callable[[], list[Any]], fill: Fill, path: Path
+) -> None:
+    fill(path, "Measures", "b:M4", {"supports": "a:1.1 and a:1.2"})
+    assert [each.rule for each in found()] == ["unknown-thing"]
+
+
+def test_problems_stand_in_the_order_of_the_file(found: Callable[[], list[Any]], fill: Fill, path: Path) -> None:
+    fill(path, "Measures", "", {"name": "New", "part of": "b:2", "date": "soon"})
+    fill(path, "Budget lines", "b:L1", {"budget": "much"})
+    fill(path, "Measures", "b:M1", {"date": "soon"})
+    places = [each.source for each in found() if isinstance(each, Problem)]
+    assert [place.partition("!")[0] for place in places] == [
+        "plan.xlsx [Measures", "plan.xlsx [Measures", "plan.xlsx [Budget lines"
+    ]  # fmt: skip
+
+
 def test_every_sentence_stands_in_three_languages_with_its_mend() -> None:
     texts = tomllib.loads((Path(__file__).parents[2] / "plugins" / "workbook" / "texts.toml").read_text("utf-8"))
     for group in ("fault", "refusal"):
@@ -187,6 +234,7 @@ def test_every_sentence_stands_in_three_languages_with_its_mend() -> None:
     assert len(texts["guide"]) == 6
     assert set(FAULTS) | {
         "merged",
+        "no-heading",
         "unknown-sheet",
         "no-headings",
         "unknown-heading",
