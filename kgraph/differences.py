@@ -44,7 +44,7 @@ class State:
 def differences(
     before: Iterable[Triple], after: Iterable[Triple], words: Vocabulary, language: str
 ) -> list[Difference]:
-    """The differences between two states, the things in the order of their codes.
+    """The differences between two states, the things in the order of their names.
 
     Args:
         before: the triples of the earlier state.
@@ -117,6 +117,7 @@ class Telling:
                 yield Difference("changed", self.name(thing), self._say("diff_kind", before=was, after=now), was, now)
         yield from self._fields(old & new)
         yield from self._links(old ^ new)
+        yield from self._claimed(old ^ new)
         yield from self._claims()
 
     def _fields(self, things: set[str]) -> Iterator[Difference]:
@@ -172,6 +173,21 @@ class Telling:
                     label = self.words.links[predicate].label(self.language)
                     sentence = self._say(key, link=label, target=self.name(end))
                     yield Difference("new" if change == "new" else "gone", self.name(start), sentence)
+
+    def _claimed(self, told: set[str]) -> Iterator[Difference]:
+        """Claims that are new or gone, also those that are only suggested; a link that comes or goes has its own."""
+        old, new = self.before.claims, self.after.claims
+        moved = told, self.before.links ^ self.after.links
+        for key, change, state, found in (
+            ("diff_claimed", "new", self.after, set(new) - set(old)),
+            ("diff_unclaimed", "gone", self.before, set(old) - set(new)),
+        ):
+            for link in sorted(found):
+                if link[0] not in moved[0] and link not in moved[1] and link[1] in self.words.links:
+                    basis = self._said(state.claims[link]["basis"])
+                    values = {"link": self.words.links[link[1]].label(self.language), "target": self.name(link[2])}
+                    sentence = self._say(key, basis=basis, **values)
+                    yield Difference("new" if change == "new" else "gone", self.name(link[0]), sentence)
 
     def _claims(self) -> Iterator[Difference]:
         """Of links that were there and are there still, what they rest on."""

@@ -26,7 +26,10 @@ def state(name: str, project: Project, language: str) -> list[Triple]:
     if name and path.is_file():
         return _read([path], language)
     if name and path.is_dir():
-        return _read(_files(path / "data" if (path / "data").is_dir() else path), language)
+        files = _files(path / "data" if (path / "data").is_dir() else path)
+        if not files:
+            raise ProjectError(say(language, "diff_no_data", path=name), language=language)
+        return _read(files, language)
     return _revision(name, project, language)
 
 
@@ -40,7 +43,9 @@ def _data(project: Project) -> Path:
 
 
 def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if path.suffix.lower() in READ)
+    """The RDF of a folder; of one that is not there, none."""
+    found = folder.iterdir() if folder.is_dir() else ()
+    return sorted(path for path in found if path.suffix.lower() in READ)
 
 
 def _read(paths: Iterable[Path], language: str) -> list[Triple]:
@@ -66,7 +71,7 @@ def _revision(name: str, project: Project, language: str) -> list[Triple]:
     data = _data(project)
     listed = (
         None
-        if name[:1] in {"", "-"}
+        if name[:1] in {"", "-"} or not data.is_dir()
         else _git(["ls-tree", "-z", "--full-tree", "--name-only", f"{name}:./"], data, name, language)
     )
     if listed is None:

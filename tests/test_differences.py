@@ -132,6 +132,56 @@ def test_a_revision_of_git_is_compared_with_what_stands_there(tmp_path, here):
     assert "say the same" in out
 
 
+CLAIMS = [
+    # The link stays; of the second it was never one, being only suggested.
+    ("claim:12 a kg:Claim ;", "b:M1", "supports More homes (b:D1) (inferred)"),
+    ("claim:18 a kg:Claim ;", "b:M4", "supports a:1.2.2 (suggested)"),
+]
+
+
+@pytest.mark.parametrize("start, thing, said", CLAIMS)
+def test_a_claim_that_comes_or_goes_is_told_though_its_link_stays(start, thing, said, tmp_path, tiny):
+    whole = TINY / "data" / "b.ttl"
+    text = whole.read_text(encoding="utf-8")
+    claim = text[text.index(start) :]
+    claim = claim[: claim.index("kg:document b:plan .") + len("kg:document b:plan .")]
+    path = tmp_path / "b.ttl"
+    path.write_text(text.replace(claim, ""), encoding="utf-8")
+    for change, sentence, [found] in (
+        ("gone", f"there is no claim any more that it {said}", _told(whole, path, tiny.vocabulary)),
+        ("new", f"there is a claim now that it {said}", _told(path, whole, tiny.vocabulary)),
+    ):
+        assert (found[0], found[2]) == (change, sentence)
+        assert found[1].endswith(f"({thing})")
+
+
+@pytest.mark.usefixtures("english")
+def test_a_folder_without_data_is_no_empty_plan(tmp_path, here):
+    code, out, err = here("diff", str(tmp_path), "--project", str(TINY))
+    assert (code, out, err) == (1, "", f"{tmp_path} holds no file of data\n")
+
+
+@pytest.mark.usefixtures("english")
+def test_a_project_without_data_is_compared_as_an_empty_one(tmp_path, here):
+    (tmp_path / "kgraph.toml").write_text('language = "en"\n', encoding="utf-8")
+    path = TINY / "data" / "b.ttl"
+    code, out, err = here("diff", str(path), "--project", str(tmp_path), "--format", "csv")
+    assert (code, err) == (0, "")
+    assert "gone,Paint (b:M2),the measure is gone,," in out.splitlines()
+    code, _, err = here("diff", "HEAD", "--project", str(tmp_path))
+    assert code == 1
+    assert err.startswith('"HEAD" is no file, no folder and no revision')
+
+
+@pytest.mark.usefixtures("english")
+def test_files_are_compared_wherever_questions_are_asked(here, monkeypatch):
+    """No server is looked for, and none can be named: its graph is not what is compared."""
+    monkeypatch.setenv("KGRAPH_STORE", "http://localhost:1/query")
+    path = str(TINY / "data" / "b.ttl")
+    assert here("diff", path, path, "--format", "csv")[:1] == (0,)
+    assert here("diff", path, path, "--store", "http://localhost:1/query")[0] == 2
+
+
 @pytest.mark.usefixtures("english")
 @pytest.mark.parametrize("name", ["nothing.ttl", "HEAD~99", "--upload-pack=x", ""])
 def test_what_is_no_state_is_told(name, here):

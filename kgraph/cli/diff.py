@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kgraph.cli.options import open_here, output_options, project_options, write_answer
+from kgraph.cli.options import opened, output_options, place_options, write_answer
 from kgraph.messages import say
 
 if TYPE_CHECKING:
@@ -18,19 +18,22 @@ COLUMNS = ("change", "thing", "how", "before", "after")
 @click.argument("before", metavar="A")
 @click.argument("after", metavar="B", required=False)
 @output_options
-@project_options
+@place_options
 def command(
     before: str, after: str | None, form: str | None, output: str | None, lang: str | None, project: str | None
 ) -> None:
     """Say in words what is new, gone or changed from A to B: files, folders, or git revisions of data/.
 
-    Without B, A is compared with the project's data as it stands.
+    Without B, A is compared with the project's data as it stands. A file is RDF; a folder is that of a project, or one
+    with such files. A name that is both a folder's and a revision's is the folder's.
     """
     from kgraph.differences import differences
     from kgraph.states import data_of, state
 
-    workspace = open_here(project, lang)
+    workspace = opened(project, lang)
     language = workspace.default_language
+    if after is None and workspace.project.root is None:
+        click.echo(say(language, "note_shipped"), err=True)
     old = state(before, workspace.project, language)
     new = data_of(workspace.project, language) if after is None else state(after, workspace.project, language)
     found = differences(old, new, workspace.vocabulary, language)

@@ -20,15 +20,16 @@ def command(endpoint: str, update: bool, lang: str | None, project: str | None) 
     KGRAPH_STORE_USER and KGRAPH_STORE_PASSWORD, or KGRAPH_STORE_TOKEN, say who asks. docs/servers.md tells which
     addresses servers have.
     """
-    from kgraph.pushing import as_file, triples_in
+    from kgraph.pushing import Pushed, as_file, triples_in
 
     workspace = opened(project, lang)
     language = workspace.default_language
     if endpoint.endswith(".nq") and "://" not in endpoint:
         graphs = workspace.named_graphs()
         save(endpoint, as_file(graphs, workspace.key), language)
-        where, number, triples = endpoint, len(graphs), triples_in(graphs)
+        pushed = Pushed(endpoint, len(graphs), triples_in(graphs))
     else:
         pushed = workspace.push(endpoint, update=update)
-        where, number, triples = pushed.url, pushed.graphs, pushed.triples
-    click.echo(say(language, "push_done", url=where, triples=triples, graphs=number))
+    values = {"url": pushed.url, "triples": pushed.triples, "graphs": pushed.graphs}
+    # An update is not answered, and anything can say yes.
+    click.echo(say(language, "push_sent" if update else "push_done", **values))

@@ -96,6 +96,13 @@ def cut_names(graph: PropertyGraph) -> list[str]:
     return [iri for iri, name in names.items() if _lines(name, LINES) != _lines(name, LINES + 1)]
 
 
+def bundled(graph: PropertyGraph) -> list[Edge]:
+    """The links that share every segment with others."""
+    column = {iri: number for number, names in enumerate(_columns(graph)) for iri in names}
+    alone = {segment.edges[0].id for segment in _segments(graph, column)[0] if len(segment.edges) == 1}
+    return [edge for edge in graph.edges if edge.id not in alone]
+
+
 def _lines(name: str, most: int) -> list[str]:
     return fitted(name, WIDE - 2 * SIDE, lines=most, size=SIZE)
 

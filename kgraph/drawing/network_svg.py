@@ -1,22 +1,21 @@
 """A graph as a picture: things as boxes in layers, links as curves from left to right, and a legend.
 
-A box says its code, its kind and its name; whoever points at it, or has it read aloud, gets the whole name. Kinds are
-told by words, colours and outlines, inferred links by dashes.
+A box says its code, its kind and its name; whoever points at it gets the whole name and the fields, and of a link what
+it rests on. Kinds are told by words, colours and outlines, inferred links by dashes.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
 from itertools import groupby
 
 from kgraph.answer import Thing
 from kgraph.drawing import palette
 from kgraph.drawing.network import BETWEEN, EDGE, HEAD, SIDE, SIZE, WIDE, Layout, Segment, layout
-from kgraph.drawing.svg import fitted, paragraph, picture, shortened, tag, text, told, width_of
+from kgraph.drawing.network_told import NetworkWords, of_links, of_thing
+from kgraph.drawing.svg import clean, fitted, paragraph, picture, tag, text, width_of
 from kgraph.property_graph import Edge, Node, PropertyGraph
 
 MARGIN, LEAST, SMALL, TIP = 18.0, 640.0, 8.5, 6.0
-MOST_TOLD = 12
 # How much wider bold letters are.
 BOLD = 1.13
 # For each family of kinds how far its corners are cut: upper left, upper right, lower right, lower left. A box may end
@@ -27,27 +26,6 @@ CORNERS = (
     (0.0, 0.0, 0.0, 0.0), (9.0, 0.0, 9.0, 0.0), (0.0, 9.0, 0.0, 0.0), (7.0, 7.0, 7.0, 7.0), (POINT,) * 4,
     (0.0, POINT, POINT, 0.0), (0.0, 0.0, 9.0, 9.0), (9.0, 9.0, 0.0, 0.0), (0.0, 0.0, 9.0, 0.0),
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class NetworkWords:
-    """What a picture says beside the names in its graph, in the reader's language.
-
-    Attributes:
-        title: what it shows.
-        summary: what there is to see, in a sentence or two; it stands below too.
-        kinds: for each kind by its local name the word for one, and for several.
-        stated: what a solid line means.
-        inferred: what a dashed line means.
-        confidences: for each confidence of an inferred link its word.
-    """
-
-    title: str
-    summary: str
-    kinds: Mapping[str, tuple[str, str]]
-    stated: str
-    inferred: str
-    confidences: Mapping[str, str]
 
 
 def network(graph: PropertyGraph, words: NetworkWords, *, name: str = "network") -> str:
@@ -86,11 +64,7 @@ def network(graph: PropertyGraph, words: NetworkWords, *, name: str = "network")
 
 def _head(kinds: tuple[str, ...], words: NetworkWords) -> list[str]:
     """The kinds that stand in a column."""
-    return fitted(", ".join(_word(kind, words)[1] for kind in kinds), (WIDE + BETWEEN - 12) / BOLD, lines=3)
-
-
-def _word(kind: str, words: NetworkWords) -> tuple[str, str]:
-    return words.kinds.get(kind, (kind, kind))
+    return fitted(", ".join(words.kind(kind)[1] for kind in kinds), (WIDE + BETWEEN - 12) / BOLD, lines=3)
 
 
 # ---- things
@@ -99,20 +73,29 @@ def _word(kind: str, words: NetworkWords) -> tuple[str, str]:
 def _box(node: Node, plan: Layout, words: NetworkWords) -> str:
     thing, colour = node.thing, palette.kind_colour(node.thing.kind)
     left, top, tall = plan.left(node.iri), plan.top[node.iri], plan.tall[node.iri]
-    kind, room = _word(thing.kind, words)[0], WIDE - 2 * SIDE
-    # The kind goes before the code, which is whole in what is told of the box.
-    said = "".join(fitted(kind, room * (0.5 if thing.code else 1), size=SMALL))
-    code = "".join(fitted(thing.code or "", (room - width_of(said, SMALL) - 4) / BOLD, size=SMALL))
+    code, said = _heading(thing, words)
     base = top + EDGE + SMALL - 1
     ink = palette.darker(colour)
     return tag(
         "g",
-        told(f"{thing} – {kind}"),
+        of_thing(node, words),
         tag("path", d=outline(thing.kind, left, top, WIDE, tall), fill=palette.lighter(colour, 0.88), stroke=colour),
         text(code, left + SIDE, base, size=SMALL, fill=ink, font_weight="600"),
         text(said, left + WIDE - SIDE, base, size=SMALL, fill=ink, text_anchor="end"),
         paragraph(plan.labels[node.iri], left + SIDE, top + EDGE + HEAD + 9, size=SIZE, fill=palette.INK),
     )
+
+
+def _heading(thing: Thing, words: NetworkWords) -> tuple[str, str]:
+    """The code and the kind as they fit; the kind goes first, since the code is whole in what is told of the box."""
+    room = WIDE - 2 * SIDE
+    said = "".join(fitted(words.kind(thing.kind)[0], room * (0.5 if thing.code else 1), size=SMALL))
+    return "".join(fitted(thing.code or "", (room - width_of(said, SMALL) - 4) / BOLD, size=SMALL)), said
+
+
+def cut_codes(graph: PropertyGraph, words: NetworkWords) -> int:
+    """How many codes have no room in their boxes."""
+    return sum(_heading(node.thing, words)[0] != clean(node.thing.code or "") for node in graph.nodes)
 
 
 def outline(kind: str, left: float, top: float, wide: float, tall: float) -> str:
@@ -180,7 +163,7 @@ def _segment(segment: Segment, ports: list[float], plan: Layout, graph: Property
         curve = f"C{x + bend:.1f} {y:.1f} {to_x - bend:.1f} {to_y:.1f} {to_x:.1f} {to_y:.1f}"
     # A lane is drawn with what leaves it.
     begin = f"M{x:.1f} {y:.1f}" if start in graph.by_iri else f"M{plan.left(start):.1f} {y:.1f}H{x:.1f}"
-    return tag("g", told(_told(segment.edges, graph, words)), _line(begin + curve, edge), tip)
+    return tag("g", of_links(segment.edges, graph, words), _line(begin + curve, edge), tip)
 
 
 def _inset(name: str, y: float, plan: Layout, graph: PropertyGraph, *, right: bool) -> float:
@@ -208,24 +191,6 @@ def _line(way: str, edge: Edge) -> str:
 def _tip(x: float, y: float, inwards: int, colour: str) -> str:
     back = x - TIP * inwards
     return tag("path", d=f"M{x:.1f} {y:.1f}L{back:.1f} {y - 2.6:.1f}V{y + 2.6:.1f}Z", fill=colour)
-
-
-def _told(edges: tuple[Edge, ...], graph: PropertyGraph, words: NetworkWords) -> str:
-    """What the links of a segment say; of many the first."""
-    said = []
-    for edge in edges[:MOST_TOLD]:
-        start, end = (graph.by_iri[iri].thing for iri in (edge.source, edge.target))
-        rests = [words.inferred] if edge.basis == "inferred" else []
-        rests += [words.confidences.get(edge.confidence, edge.confidence)] if edge.confidence else []
-        sure = f" ({', '.join(rests)})" if rests else ""
-        said.append(f"{_short(start)} – {edge.label} → {_short(end)}{sure}")
-    more = len(edges) - len(said)
-    return "; ".join([*said, *([f"+ {more}"] if more else [])])
-
-
-def _short(thing: Thing) -> str:
-    """The name, cut where it is long, and the code, which never is."""
-    return str(replace(thing, label=shortened(thing.label, 60)))
 
 
 # ---- legend
@@ -257,7 +222,7 @@ def _kinds(graph: PropertyGraph, words: NetworkWords) -> Iterator[tuple[str, str
         count = sum(node.thing.kind == kind for node in graph.nodes)
         shape = outline(kind, 0, 0, 30, 14)
         mark = tag("path", d=shape, fill=palette.lighter(colour, 0.88), stroke=colour)
-        yield mark, f"{_word(kind, words)[count != 1]} ({count})"
+        yield mark, f"{words.kind(kind)[count != 1]} ({count})"
 
 
 def _links(graph: PropertyGraph, words: NetworkWords) -> Iterator[tuple[str, str]]:

@@ -10,13 +10,21 @@ How to read it: what leads to something stands to the left of it; actors and pla
 to. A box tells code, kind and name, its colour and outline the family of its kind. An inferred link is dashed. Links of
 one sort to or from the same thing run together. About 120 things can be read on a screen; of more, a part is better.
 A PNG is made from the same SVG, by resvg (pip install 'kgraph[png]'), and looks the same wherever it is shown; SVG can
-be searched and enlarged, says more of a thing that is pointed at, and follows the reader's dark mode.
+be searched and enlarged, follows the reader's dark mode, and tells the fields of a thing that is pointed at, and of a
+link the quote and the reason.
 """
 
 from collections.abc import Iterable
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
+from kgraph.flat_graph import CLAIMS
 from kgraph.plugin import Exporter, Loss, PropertyGraph, Text, View, hook
+
+from .losses import BUNDLED, CONFIDENCE, CROWDED, CUT, EVIDENCE, FIELDS, LONG
+
+if TYPE_CHECKING:
+    from kgraph.drawing.network_told import NetworkWords
+    from kgraph.vocabulary import Field
 
 # Of more things than these the picture is whole, but hard to read.
 MOST = 400
@@ -44,31 +52,6 @@ STATED = Text(
     nb="uttrykt i et dokument, eller plassen tingen har i det",
 )
 INFERRED = Text(en="inferred by an analyst", nn="utleidd av ein analytikar", nb="utledet av en analytiker")
-FIELDS = Text(
-    en="fields of things, which a picture does not show",
-    nn="eigenskapar ved ting, som eit bilete ikkje viser",
-    nb="egenskaper ved ting, som et bilde ikke viser",
-)
-EVIDENCE = Text(
-    en="quotes and reasons of links, which a picture does not show",
-    nn="sitat og grunngjevingar for lenkjer, som eit bilete ikkje viser",
-    nb="sitater og begrunnelser for lenker, som et bilde ikke viser",
-)
-CUT = Text(
-    en="names that are too long for their boxes, and are cut",
-    nn="namn som er for lange for boksane sine, og er avkorta",
-    nb="navn som er for lange for boksene sine, og er avkortet",
-)
-CONFIDENCE = Text(
-    en="confidences of inferred links, which pixels do not show",
-    nn="vurderingar av kor sikre utleidde lenkjer er, som pikslar ikkje viser",
-    nb="vurderinger av hvor sikre utledede lenker er, som piksler ikke viser",
-)
-CROWDED = Text(
-    en="things more than a picture can show readably; all are drawn, and --around, --question or --plan leaves fewer",
-    nn="ting meir enn eit bilete kan vise leseleg; alle er teikna, og --around, --question eller --plan gjev færre",
-    nb="ting mer enn et bilde kan vise lesbart; alle er tegnet, og --around, --question eller --plan gir færre",
-)
 
 
 @hook
@@ -78,43 +61,61 @@ def exporters() -> list[Exporter]:
 
 
 def write_svg(view: View, file: IO[bytes]) -> Iterable[Loss]:
-    """Write the picture; what only its source can tell is lost."""
+    """Write the picture; of what has no room in it, it tells nearly everything where it is pointed at."""
+    from kgraph.drawing.network import bundled
+    from kgraph.drawing.network_svg import network
+    from kgraph.drawing.network_told import cut_texts
+
     graph = view.property_graph()
-    file.write(drawn(graph, view).encode())
-    return _losses(graph)
+    file.write(network(graph, _words(graph, view)).encode())
+    untold = sum(bool(edge.quote or edge.reason) for edge in bundled(graph))
+    return _losses(graph, (LONG, cut_texts(graph)), (BUNDLED, untold))
 
 
 def write_png(view: View, file: IO[bytes]) -> Iterable[Loss]:
-    """Write the picture in pixels, of which nothing can be pointed at: what SVG then tells is lost too."""
+    """Write the picture in pixels, of which nothing can be pointed at: what SVG then tells is lost."""
     from kgraph.drawing.network import cut_names
+    from kgraph.drawing.network_svg import cut_codes, network
 
     from .pixels import png
 
     graph = view.property_graph()
-    file.write(png(drawn(graph, view), view.language))
-    counted = ((CUT, len(cut_names(graph))), (CONFIDENCE, sum(bool(edge.confidence) for edge in graph.edges)))
-    return [*_losses(graph), *(Loss(what, count) for what, count in counted if count)]
+    words = _words(graph, view)
+    file.write(png(network(graph, words), view.language))
+    return _losses(
+        graph,
+        (FIELDS, sum(len(node.fields) for node in graph.nodes)),
+        (EVIDENCE, sum(bool(text) for edge in graph.edges for text in (edge.quote, edge.reason))),
+        (CONFIDENCE, sum(bool(edge.confidence) for edge in graph.edges)),
+        (CUT, len(cut_names(graph)) + cut_codes(graph, words)),
+    )
 
 
-def drawn(graph: PropertyGraph, view: View) -> str:
-    """The graph as SVG, in the view's language."""
-    from kgraph.drawing.network_svg import NetworkWords, network
+def _words(graph: PropertyGraph, view: View) -> "NetworkWords":
+    """What the picture says beside the names, in the view's language."""
+    from kgraph.drawing.network_told import NetworkWords
 
     language, part = view.language, view.part or WHOLE[view.language]
     inferred = sum(edge.basis == "inferred" for edge in graph.edges)
-    words = NetworkWords(
+    known = view.vocabulary
+    return NetworkWords(
         title=part[:1].upper() + part[1:],
         summary=SUMMARY[language].format(things=len(graph.nodes), links=len(graph.edges), inferred=inferred),
-        kinds={kind.local: (kind.label(language), kind.plural(language)) for kind in view.vocabulary.kinds.values()},
+        kinds={kind.local: (kind.label(language), kind.plural(language)) for kind in known.kinds.values()},
         stated=STATED[language],
         inferred=INFERRED[language],
-        confidences={choice.local: choice.label(language) for choice in view.vocabulary.choices.values()},
+        choices={choice.local: choice.label(language) for choice in known.choices.values()},
+        fields={field.local: (_label(field, language), field.type == "choice") for field in known.fields.values()},
+        language=language,
     )
-    return network(graph, words)
 
 
-def _losses(graph: PropertyGraph) -> list[Loss]:
-    fields = sum(len(node.fields) for node in graph.nodes)
-    evidence = sum(bool(text) for edge in graph.edges for text in (edge.quote, edge.reason))
-    counted = ((FIELDS, fields), (EVIDENCE, evidence), (CROWDED, len(graph.nodes) - MOST))
-    return [Loss(what, count) for what, count in counted if count > 0]
+def _label(field: "Field", language: str) -> str:
+    return f"{field.label(language)} ({field.currency})" if field.currency else field.label(language)
+
+
+def _losses(graph: PropertyGraph, *counted: tuple[Text, int]) -> list[Loss]:
+    """Those that there are, and those that any picture has."""
+    claims = sum(max(0, edge.claims - 1) for edge in graph.edges)
+    every = (*counted, (CLAIMS, claims), (CROWDED, len(graph.nodes) - MOST))
+    return [Loss(what, count) for what, count in every if count > 0]

@@ -11,7 +11,7 @@ document's own structure, and stated. These sheets are not read again: `kgraph e
 from collections.abc import Iterable, Iterator, Sequence
 from typing import IO
 
-from kgraph.flat_graph import DIRTY, ROUNDED, flat
+from kgraph.flat_graph import CLAIMS, DIRTY, ROUNDED, flat
 from kgraph.plugin import Answer, Exporter, Loss, PropertyGraph, Text, Thing, View, hook
 
 from .tables import LINKS, THINGS, links, things
@@ -64,9 +64,10 @@ def write(view: View, file: IO[bytes]) -> Iterable[Loss]:
 def _losses(graph: PropertyGraph, tables: Sequence[Answer]) -> Iterator[tuple[Text, int]]:
     from kgraph.sheets.values import LONGEST, cut, legible
 
-    texts = [text for table in tables for text in _texts(table)]
+    texts, flattened = [text for table in tables for text in _texts(table)], flat(graph)
     yield LISTED, sum(len(values) > 1 for node in graph.nodes for values in node.fields.values())
-    yield ROUNDED, flat(graph).rounded
+    yield ROUNDED, flattened.rounded
+    yield CLAIMS, flattened.claims
     yield DIRTY, sum(legible(text) != cut(text, LONGEST) for text in texts)
     yield CUT, sum(cut(text, LONGEST) != text for text in texts)
     yield BEYOND, sum(table.total - len(table.rows) for table in tables)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
+from kgraph.ordering import by_code
 from kgraph.plugin import Answer, Cell, Column, Kind, Node, PropertyGraph, Row, Text, Thing, View, Vocabulary
 from kgraph.terms import KG, RDF
 from kgraph.vocabulary import Field
@@ -28,7 +29,7 @@ def things(view: View, graph: PropertyGraph, most: int) -> Iterator[Answer]:
         most: how many rows a table may have.
     """
     by_kind: dict[str, list[Node]] = defaultdict(list)
-    for node in graph.nodes:
+    for node in sorted(graph.nodes, key=lambda node: by_code(node.thing)):
         by_kind[node.thing.kind].append(node)
     wholes: dict[str, list[Thing]] = defaultdict(list)
     for edge in graph.edges:
@@ -55,8 +56,9 @@ def links(view: View, graph: PropertyGraph, most: int) -> Answer:
     """A row for each link; of its claims the surest, and the documents of all."""
     kinds = {kind.local: kind.label(view.language) for kind in view.vocabulary.kinds.values()}
     choices, documents = _choices(view), _documents(view)
+    place = {node.iri: by_code(node.thing) for node in graph.nodes}
     rows: list[Row] = []
-    for edge in graph.edges:
+    for edge in sorted(graph.edges, key=lambda edge: (place[edge.source], edge.link, place[edge.target])):
         start, end = graph.by_iri[edge.source].thing, graph.by_iri[edge.target].thing
         ends = (start, kinds.get(start.kind), edge.label, end.code, end.label, kinds.get(end.kind))
         rests = (choices.get(edge.basis), choices.get(edge.confidence or ""), edge.quote, edge.reason)

@@ -11,9 +11,13 @@ from PIL import ImageFont
 
 from kgraph.answer import Thing
 from kgraph.drawing import palette
-from kgraph.drawing.network_svg import NetworkWords, network, outline
+from kgraph.drawing.network import bundled
+from kgraph.drawing.network_svg import network, outline
+from kgraph.drawing.network_told import NetworkWords
 from kgraph.drawing.svg import width_of
+from kgraph.project import Project
 from kgraph.property_graph import Edge, Node, PropertyGraph
+from kgraph.workspace import Workspace
 
 SVG = "{http://www.w3.org/2000/svg}"
 WORDS = NetworkWords("A title", "A summary.", {"Goal": ("goal", "goals")}, "solid", "dashed", {"high": "sure"})
@@ -33,7 +37,12 @@ def parts(root: ET.Element) -> tuple[list[ET.Element], list[ET.Element]]:
 
 
 def told(groups: list[ET.Element]) -> list[str]:
-    return [each.findtext(f"{SVG}title") or "" for each in groups]
+    """What is told first of each; fields and evidence stand on lines below."""
+    return [found[0] for found in lines(groups)]
+
+
+def lines(groups: list[ET.Element]) -> list[list[str]]:
+    return [(each.findtext(f"{SVG}title") or "").split("\n") for each in groups]
 
 
 def numbers(path: ET.Element) -> list[float]:
@@ -127,15 +136,60 @@ def test_the_legend_names_the_kinds_with_their_number_and_each_link(tiny):
     assert f"{len(graph.nodes)} ting og {len(graph.edges)} lenkjer, {inferred} av dei utleidde." in " ".join(said)
 
 
-def test_what_a_picture_cannot_hold_is_told(tiny):
-    _, losses = exported(tiny.view().around("a:1.2.1", 1))
-    # a:1.2.1 and a:1.2 have a number, a:1.2 another name, b:M3 a number, a status and a date, the target a description.
-    fields = sum(len(node.fields) for node in tiny.view().around("a:1.2.1", 1).property_graph().nodes)
-    assert losses == {
-        "fields of things, which a picture does not show": fields,
-        "quotes and reasons of links, which a picture does not show": 2,
-    }
-    assert fields >= 6
+def test_a_thing_that_is_pointed_at_tells_its_fields(tiny):
+    _, things = parts(ET.fromstring(exported(tiny.view(language="nn"))[0]))
+    below = {words[0]: words[1:] for words in lines(things)}
+    assert below["Songs (b:M3) – tiltak"] == ["dato: 2024-06-15", "nummer: 3", "status: Done"]
+    assert "budsjett (NOK): 50 000,5" in below["Post 3 (b:L3) – budsjettlinje"]
+    # A value of a closed list is said in words; of several values each has its line.
+    assert "grense: høgst" in next(words for first, words in below.items() if first.endswith("måltal"))
+    assert {"status: done", "status: planned"} <= set(below["Måling (b:M2) – tiltak"])
+
+
+def test_a_link_that_is_pointed_at_tells_what_it_rests_on(tiny):
+    links, _ = parts(ET.fromstring(exported(tiny.view("a:plan"))[0]))
+    below = {words[0]: words[1:] for words in lines(links)}
+    support = next(first for first in below if "→ " in first and "(a:1.1.1) – supports" in first and "11.1" in first)
+    assert below[support][0] == "«build homes»"
+    assert below["Leisure (a:1.2) – part of → Good life (a:1)"] == []
+
+
+@pytest.mark.parametrize("plan", ["sogn", "sogndal"])
+def test_every_quote_and_reason_of_a_plan_is_told_somewhere(shipped, plan):
+    view = shipped.view(plan)
+    content, losses = exported(view)
+    said = {line for group in lines(parts(ET.fromstring(content))[0]) for line in group[1:]}
+    edges = view.property_graph().edges
+    lacking = [edge for edge in edges if edge.quote and f"«{' '.join(edge.quote.split())}»" not in said]
+    lacking += [edge for edge in edges if edge.reason and " ".join(edge.reason.split()) not in said]
+    assert len({edge.id for edge in lacking}) == sum(n for words, n in losses.items() if "line of their own" in words)
+    assert len(said) > 50
+
+
+def test_only_what_a_picture_does_not_tell_is_a_loss(tiny):
+    # b:M3 supports a:1.2.1 by two claims.
+    assert exported(tiny.view().around("a:1.2.1", 1))[1] == {"claims beside the surest one of their link": 1}
+    assert exported(tiny.view().around("a:1.1.1", 1))[1] == {}
+
+
+def test_a_text_that_is_told_in_part_is_a_loss(tmp_path):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "x.ttl").write_text(
+        "@prefix kg: <https://w3id.org/kgraph/ns#> . @prefix x: <https://w3id.org/kgraph/id/x/> . "
+        f'x:1 a kg:Measure ; kg:text "{"æ" * 1500}"@nn . x:2 a kg:Measure ; kg:text "{"æ" * 1501}"@nn .',
+        encoding="utf-8",
+    )
+    content, losses = exported(Workspace(Project(tmp_path)).view().of_question("measures"))
+    assert losses == {"texts that are too long to be told where they are pointed at, and are cut": 1}
+    assert ("æ" * 1500).encode() in content
+
+
+def test_links_that_share_every_line_are_counted():
+    things = [Thing(f"x:{name}", name, name, kind) for name, kind in (("a", "Measure"), ("b", "SDGGoal"))]
+    nodes = tuple(Node(thing) for thing in things)
+    same = [Edge(f"{n}", "x:a", "x:b", "supports", "supports", quote=f"q{n}") for n in range(2)]
+    alone = Edge("2", "x:a", "x:b", "addresses", "addresses", quote="q2")
+    assert [edge.id for edge in bundled(PropertyGraph(nodes, (*same, alone)))] == ["0", "1"]
 
 
 def test_more_things_than_can_be_read_are_drawn_and_told(shipped):
@@ -193,7 +247,7 @@ def test_any_name_is_words_inside_its_box(names):
 def demand_inside(group: ET.Element, measured) -> None:
     """No word of a box stands out of it or upon another, by a measure of a text's width at a size."""
     left, top, right, bottom = extent(group.find(f"{SVG}path"))
-    lines = []
+    stretches = []
     for each in group.findall(f"{SVG}text"):
         size, x, y = float(each.get("font-size", 12)), float(each.get("x")), float(each.get("y"))
         width = measured(each.text or "", size)
@@ -202,9 +256,9 @@ def demand_inside(group: ET.Element, measured) -> None:
         assert start + width < right
         assert top < y - 0.75 * size
         assert y + 0.22 * size < bottom
-        lines.append((y, start, start + width))
-    for one in lines:
-        for other in lines:
+        stretches.append((y, start, start + width))
+    for one in stretches:
+        for other in stretches:
             if one[0] == other[0] and one[1] < other[1]:
                 assert one[2] < other[1]
 

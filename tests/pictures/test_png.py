@@ -63,6 +63,17 @@ def test_pixels_tell_less_than_svg(shipped):
     sure = sum(bool(edge.confidence) for edge in view.property_graph().edges)
     assert ("confidences of inferred links, which pixels do not show", sure) in lost
     assert sure > 0
+    fields = sum(len(node.fields) for node in view.property_graph().nodes)
+    assert ("fields of things, which pixels do not show", fields) in lost
+    assert any(words.startswith("quotes and reasons") for words, _ in lost)
+
+
+def test_a_code_that_is_cut_in_its_box_is_lost_in_pixels_alone(shipped):
+    view = shipped.view().around("actor:sogn-regionrad", 1)
+    cut = "names and codes that are too long for their boxes, and are cut"
+    # actor:sogn-regionrad itself, and others as long.
+    assert exported(view, "png")[1][cut] >= 1
+    assert cut not in exported(view, "svg")[1]
 
 
 def test_the_same_graph_gives_the_same_pixels(tiny):

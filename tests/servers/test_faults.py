@@ -227,6 +227,7 @@ def test_a_token_is_sent_and_passwords_in_files_are_not(little, good, monkeypatc
     assert [each[2].get("Authorization") for each in server.seen] == [None, "Bearer abc123"]
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("debug", [(), ("--debug",)])
 @pytest.mark.parametrize("way", ["address", "password", "token"])
 def test_no_secret_is_said_or_kept(little, saying, here, monkeypatch, debug, way):

@@ -188,6 +188,11 @@ def test_the_command_says_what_it_has_put_where(emptied, tiny, here, tmp_path):
     assert (code, err) == (0, "")
     assert out == f"{emptied}/store has the graph now: {triples} triples in {number} named graphs\n"
 
+    # What an update has done nobody tells: no more is said than is known.
+    code, out, _ = here("push", f"{emptied}/update", "--update", "--project", root)
+    assert code == 0
+    assert out.startswith(f"{emptied}/update says yes to the graph: {triples} triples in {number} named graphs; ")
+
     code, out, _ = here("push", str(tmp_path / "graph.nq"), "--project", root, "--lang", "nn")
     assert code == 0
     assert out.endswith(f"{triples} tripel i {number} namngjevne grafar\n")

@@ -28,18 +28,21 @@ def _there(url, known={}):  # noqa: B006 - the workspaces, each opened once
     return known.setdefault(url, Workspace(Project(None), store=url))
 
 
+@pytest.mark.no_cover
 @every_question
 def test_oxigraph_answers_as_the_embedded_engine(name, shipped, oxigraph):
     here, there = _answers(name, shipped, oxigraph)
     assert there == here
 
 
+@pytest.mark.no_cover
 @every_question
 def test_virtuoso_answers_as_the_embedded_engine(name, shipped, virtuoso):
     here, there = _answers(name, shipped, virtuoso)
     assert there == here
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", SOME)
 def test_comunica_answers_as_the_embedded_engine_in_an_order_of_its_own(name, shipped, comunica):
     # It sorts by one key after the other, and keeps no order among what is alike by the last.
