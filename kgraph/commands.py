@@ -2,5 +2,5 @@
 
 COMMANDS = (
     "ask", "run", "queries", "explain", "fmt", "why", "sparql", "check", "words", "repl", "analyse", "export", "import",
-    "push", "diff", "new", "plugins", "trust",
+    "push", "diff", "new", "serve", "plugins", "trust",
 )  # fmt: skip
