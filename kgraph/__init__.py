@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from kgraph.answer import Answer, Evidence, Thing
     from kgraph.errors import KgraphError, ProjectError, QueryError, QuestionError, StoreError
+    from kgraph.opening import open_workspace as open  # noqa: A004
     from kgraph.workspace import Workspace
-    from kgraph.workspace import open_workspace as open  # noqa: A004
 
 __version__ = "0.1.0"
 # Each name is fetched when it is first used, so that the command line starts at once.
 _HOMES = {
-    "open": ("kgraph.workspace", "open_workspace"),
+    "open": ("kgraph.opening", "open_workspace"),
     "Workspace": ("kgraph.workspace", "Workspace"),
     "Answer": ("kgraph.answer", "Answer"),
     "Evidence": ("kgraph.answer", "Evidence"),

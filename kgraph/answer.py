@@ -1,6 +1,6 @@
 """An answer: columns, rows, notes and the query that made them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     import networkx
     import pandas
+
+    from kgraph.showing.inline import Graph
+    from kgraph.view import View
 
 
 # Which links count: all that a person stands for, or only those that a document states.
@@ -105,6 +108,8 @@ class Answer:
     matrix: bool = False
     # Cells (row, column) whose amount other rows share.
     shared: frozenset[tuple[int, int]] = field(default=frozenset())
+    # Narrows the project that was asked to the things of the answer; none where it was made by hand.
+    within: "Callable[[], View] | None" = field(default=None, compare=False, repr=False)
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)
@@ -187,8 +192,17 @@ class Answer:
                 if isinstance(value, Thing) and value.kind not in {"Link", "Field"}:
                     graph.add_edge(first.iri, value.iri, key=name, link=name)
 
+    def graph(self) -> "Graph":
+        """The things of the cells and the links among them: notebooks show it as a picture.
+
+        `answer.graph().interactive()` is the same to walk in.
+        """
+        from kgraph.showing.inline import Graph
+
+        return Graph(self)
+
     def as_json(self) -> dict[str, Any]:
-        """The answer for programs; its shape is `docs/answer.schema.json`."""
+        """The answer for programs; its shape is `kgraph/answer.schema.json`."""
         found: dict[str, Any] = {
             "question": self.question,
             "columns": [_column_json(column) for column in self.columns],
@@ -199,6 +213,12 @@ class Answer:
         }
         if self.chains is not None:
             found["chains"] = [[_step_json(step) for step in chain] for chain in self.chains]
+        if self.keys:
+            found["keys"] = self.keys
+        if self.matrix:
+            found["matrix"] = True
+        if self.shared:
+            found["shared"] = [list(place) for place in sorted(self.shared)]
         return found
 
     def __str__(self) -> str:
@@ -207,9 +227,9 @@ class Answer:
         return render_table(self, width=100)
 
     def _repr_html_(self) -> str:
-        from kgraph.render.html import render_html
+        from kgraph.showing.inline import as_html
 
-        return render_html(self)
+        return as_html(self)
 
 
 def _flat(cell: Any) -> Any:
@@ -231,7 +251,7 @@ def cell_json(cell: Any) -> Any:
     """A cell as JSON has it."""
     match cell:
         case list():
-            return [cell_json(value) for value in cell]
+            return [cell_json(value) for value in cell] or None
         case Thing():
             return {"iri": cell.iri, "code": cell.code, "label": cell.label, "kind": cell.kind}
         case Evidence():

@@ -7,8 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from kgraph.answer import Row, Thing, cell_json
+from kgraph.answer import Answer, Column, Note, Row, Thing, cell_json
 from kgraph.errors import KgraphError
+from kgraph.messages import say
 from kgraph.terms import LANGUAGES, Text
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ SEVERITY_NAMES: Mapping[Severity, Text] = {
 }
 QUESTIONS = ("question", "each", "in_plan")
 TEXTS = ("title", "reason", "advice")
+COLUMN_TYPES = {"thing": "thing", "witness": "things"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +108,31 @@ class Gaps:
     not_relevant: tuple[Gap, ...] = ()
     # How many gaps each rule that was asked found; 0 where it found none.
     counts: Mapping[str, int] = field(default_factory=dict)
+    # Of the texts.
+    language: str = "en"
+
+    def table(self) -> Answer:
+        """The gaps as an answer, which is shown, filtered and made a data frame as answers are."""
+        names = ("severity", "rule", "thing", "reason", "witness", "advice")
+        columns = (Column(say(self.language, f"gap_{name}"), COLUMN_TYPES.get(name, "text")) for name in names)
+        rows = tuple(
+            (
+                SEVERITY_NAMES[gap.severity][self.language],
+                gap.rule,
+                gap.thing,
+                gap.reason,
+                list(gap.witness),
+                gap.advice,
+            )
+            for gap in self.gaps
+        )
+        aside = len(self.not_relevant)
+        notes = (Note("not_relevant", say(self.language, "gaps_set_apart", number=aside)),) if aside else ()
+        title = say(self.language, "gaps_title")
+        return Answer(title, tuple(columns), rows, len(rows), notes, language=self.language)
+
+    def _repr_html_(self) -> str:
+        return self.table()._repr_html_()
 
 
 def gap_rules_in(path: Path) -> list[GapRule]:

@@ -11,6 +11,7 @@ from kgraph.describing import parts_of, things
 from kgraph.engines import Engine
 from kgraph.errors import KgraphError, QuestionError
 from kgraph.gap_rules import SEVERITIES, Gap, GapRule, Gaps, NotRelevant
+from kgraph.kept_gaps import findings
 from kgraph.messages import say
 from kgraph.ordering import by_code
 from kgraph.periods import day
@@ -41,6 +42,7 @@ def find_gaps(
     *,
     kinds: frozenset[str] | None = None,
     on: date | None = None,
+    key: str = "",
 ) -> Gaps:
     """What the rules find, the worst first.
 
@@ -50,6 +52,7 @@ def find_gaps(
         rules: by name.
         kinds: local names of kinds; gaps in things of other kinds are left out.
         on: the day on which they are looked for, which decides what is over; without it, today.
+        key: of the graph and its words; where it is given, what rules find is kept in the user's cache.
 
     Raises:
         KgraphError: a rule's question or text cannot be understood; says which.
@@ -59,7 +62,7 @@ def find_gaps(
     found = [
         gap
         for rule in shown(list(rules.values()), say(view.language, "progress_gaps"))
-        for gap in _found(rule, view, inside, today)
+        for gap in _narrowed(rule, view, inside, today, key)
     ]
     if kinds is not None:
         found = [gap for gap in found if gap.thing.kind in kinds]
@@ -70,24 +73,28 @@ def find_gaps(
     every.sort(key=lambda gap: (SEVERITIES.index(gap.severity), order[gap.rule], by_code(gap.thing)))
     left = tuple(gap for gap in every if gap.not_relevant is None)
     counts = Counter(gap.rule for gap in left)
-    return Gaps(
-        left, tuple(gap for gap in every if gap.not_relevant is not None), {name: counts[name] for name in rules}
-    )
+    aside = tuple(gap for gap in every if gap.not_relevant is not None)
+    return Gaps(left, aside, {name: counts[name] for name in rules}, view.language)
 
 
-def _found(rule: GapRule, view: View, inside: set[str] | None, today: date) -> Iterator[Gap]:
+def _narrowed(rule: GapRule, view: View, inside: set[str] | None, today: date, key: str) -> list[Gap]:
+    """The gaps that a rule finds in the view's plan, or in all of the project."""
+    plan = view.plan if rule.in_plan else None
+    found = findings(key, rule, view, plan.iri if plan else "", today, _found(rule, view, plan, today))
+    return found if inside is None or plan else [gap for gap in found if gap.thing.iri in inside]
+
+
+def _found(rule: GapRule, view: View, plan: Thing | None, today: date) -> Iterator[Gap]:
     """The gaps that a rule finds: one for each thing, or for each thing and row of what is asked before."""
-    own = inside is not None and bool(rule.in_plan)
     yesterday = date.fromordinal(max(1, today.toordinal() - 1))
     values = {"today": today.isoformat(), "yesterday": yesterday.isoformat()}
-    if own and view.plan:
-        values["plan"] = view.plan.reference
+    if plan:
+        values["plan"] = plan.reference
     for given in _occasions(rule, view, values):
         codes = {name: each.reference for name, each in given.items()}
-        answer = _asked(rule, rule.in_plan if own else rule.question, view, {**values, **codes})
+        answer = _asked(rule, rule.in_plan if plan else rule.question, view, {**values, **codes})
         for thing, cells in _by_thing(rule, view, answer).items():
-            if inside is None or own or thing.iri in inside:
-                yield _gap(rule, thing, cells, given, view.language)
+            yield _gap(rule, thing, cells, given, view.language)
 
 
 def _occasions(rule: GapRule, view: View, values: Mapping[str, str]) -> Iterator[dict[str, Thing]]:

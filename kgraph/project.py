@@ -36,6 +36,7 @@ class Project:
 
     root: Path | None
     language: str | None = None
+    name: str | None = None
 
     @property
     def is_shipped(self) -> bool:
@@ -153,7 +154,7 @@ def open_project(folder: str | os.PathLike[str] | None, language: str = "en") ->
         if not _is_project(root):
             hint = say(language, "no_project_hint")
             raise ProjectError(say(language, "no_project", path=root), hint=hint, language=language)
-        return Project(root.resolve(), _language(root, language))
+        return Project(root.resolve(), *_settings(root, language))
     try:
         here = Path.cwd()
     except OSError:
@@ -161,7 +162,7 @@ def open_project(folder: str | os.PathLike[str] | None, language: str = "en") ->
         return Project(None)
     for candidate in (here, *here.parents):
         if _is_project(candidate):
-            return Project(candidate, _language(candidate, language))
+            return Project(candidate, *_settings(candidate, language))
     return Project(None)
 
 
@@ -175,10 +176,11 @@ def _is_project(folder: Path) -> bool:
         return False
 
 
-def _language(folder: Path, language: str) -> str | None:
+def _settings(folder: Path, language: str) -> tuple[str | None, str | None]:
+    """The language and the name that a project's configuration tells."""
     path = folder / CONFIGURATION
     if not path.is_file():
-        return None
+        return None, None
     import tomllib
 
     from kgraph.terms import LANGUAGES
@@ -200,7 +202,8 @@ def _language(folder: Path, language: str) -> str | None:
             hint=f'language = "nn" ({known})',
             language=language,
         )
-    return chosen
+    named = settings.get("name")
+    return chosen, str(named) if named else None
 
 
 def _same(one: Path, other: Path) -> bool:

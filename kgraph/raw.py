@@ -41,7 +41,7 @@ def sparql(engine: Engine, query: str, language: str) -> Answer:
     Raises:
         QueryError: it cannot be read; or it would write, or ask another server; or it is nested too deeply.
     """
-    _guard(query, language)
+    guard(query, language)
     try:
         form, outcome = engine.form(query)
     except SyntaxError as error:
@@ -69,7 +69,18 @@ def _type(number: int, rows: Sequence[Row]) -> str:
     return "thing" if cells and all(isinstance(cell, Thing) for cell in cells) else "any"
 
 
-def _guard(query: str, language: str) -> None:
+def guard(query: str, language: str, deepest: int = DEEPEST) -> None:
+    """Let a query through that only reads, asks no other server and is no deeper than may be.
+
+    Args:
+        query: in SPARQL.
+        language: of errors.
+        deepest: how many brackets may stand inside each other, and how many steps paths may have. Up to 500 the store
+            stays whole; how long it takes has no bound that is worth waiting for above 100.
+
+    Raises:
+        QueryError: it is none.
+    """
     if len(query) > LONGEST:
         raise QueryError(say(language, "sparql_too_long", most=LONGEST), language=language)
     bare = TOKENS.sub(_mark, query)
@@ -77,7 +88,7 @@ def _guard(query: str, language: str) -> None:
     if word is not None:
         hint = say(language, "sparql_refused_hint")
         raise QueryError(say(language, "sparql_refused", word=word), hint=hint, language=language)
-    if most := _exceeded(bare):
+    if most := _exceeded(bare, deepest):
         raise QueryError(say(language, "sparql_too_deep", most=most), language=language)
 
 
@@ -87,7 +98,7 @@ def _mark(token: re.Match[str]) -> str:
     return f" {DOUBTFUL if 'SERVICE' in (token['prefix'] or '').upper() else NAME} "
 
 
-def _exceeded(bare: str) -> int:
+def _exceeded(bare: str, most_deep: int) -> int:
     """The limit that a query goes beyond, 0 if none: brackets inside each other, path steps, patterns, parts, items."""
     inside: list[str] = []
     items = [0]
@@ -107,8 +118,8 @@ def _exceeded(bare: str) -> int:
         elif inside[-1:] == ["("]:
             items[-1] += 1
             longest = max(longest, items[-1])
-    if max(deepest, len(re.findall(r"[/^]|(?<!\|)\|(?!\|)", bare))) > DEEPEST:
-        return DEEPEST
+    if max(deepest, len(re.findall(r"[/^]|(?<!\|)\|(?!\|)", bare))) > most_deep:
+        return most_deep
     if patterns > MOST_PATTERNS:
         return MOST_PATTERNS
     return MOST_PARTS if max(longest, len(PARTS.findall(bare))) > MOST_PARTS else 0

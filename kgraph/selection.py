@@ -4,13 +4,13 @@ What is chosen is narrowed further by a plan, or by which links count: what is l
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from kgraph.answer import Answer, ChainStep, Thing
 from kgraph.errors import KgraphError
 from kgraph.messages import say
-from kgraph.property_graph import PropertyGraph
+from kgraph.property_graph import CONFIDENCES, PropertyGraph
 from kgraph.vocabulary import Vocabulary
 
 
@@ -48,8 +48,10 @@ def of_answer(question: str, answer: Answer, vocabulary: Vocabulary) -> Selectio
         things = {end.iri for step in steps for end in (step.start, step.end)}
         links = frozenset(id_ for step in steps for id_ in _ids(step, vocabulary))
     if not things:
-        message = say(answer.language, "part_no_things", question=question)
-        raise KgraphError(message, hint=say(answer.language, "part_no_things_hint"), language=answer.language)
+        empty = not answer.rows and not answer.chains
+        message = say(answer.language, "part_no_rows" if empty else "part_no_things", question=question)
+        hint = say(answer.language, "part_no_rows_hint" if empty else "part_no_things_hint")
+        raise KgraphError(message, hint=hint, language=answer.language)
     return Selection(frozenset(things), question, links)
 
 
@@ -81,6 +83,29 @@ def around(graph: PropertyGraph, thing: Thing, depth: int, language: str) -> Sel
         rim = {other for each in rim for other in near[each]} - found
         found = found | rim
     return Selection(frozenset(found), say(language, "part_around", thing=thing, depth=depth))
+
+
+def named(graph: PropertyGraph, names: Iterable[str], look: Callable[[str], str], language: str) -> Selection:
+    """These things, by their IRIs, codes or names.
+
+    Args:
+        graph: that has them.
+        names: of the things.
+        look: gives the IRI of what is neither the IRI nor the code of a thing of the graph.
+        language: of the words.
+    """
+    known = graph.by_iri
+    codes = {node.thing.code: iri for iri, node in known.items() if node.thing.code}
+    found = frozenset(name if name in known else codes.get(name) or look(name) for name in names)
+    return Selection(found, say(language, "part_things", number=len(found)))
+
+
+def surely(graph: PropertyGraph, least: str, language: str) -> Selection:
+    """All things, and the links that are stated, or inferred with at least this confidence."""
+    sure = CONFIDENCES[: CONFIDENCES.index(least) + 1]
+    links = frozenset(edge.id for edge in graph.edges if edge.basis == "stated" or edge.confidence in sure)
+    words = say(language, "part_sure", confidence=say(language, f"confidence_{least}"))
+    return Selection(frozenset(graph.by_iri), words, links)
 
 
 def part(graph: PropertyGraph, chosen: Sequence[Selection], language: str) -> PropertyGraph:

@@ -8,6 +8,7 @@ from kgraph.answer import Answer, Basis, Thing
 from kgraph.gap_rules import GapRule, Gaps
 from kgraph.property_graph import PropertyGraph
 from kgraph.recipe import Recipe
+from kgraph.saved_file import Saved
 from kgraph.terms import Triple
 from kgraph.vocabulary import Kind, Vocabulary
 
@@ -67,6 +68,14 @@ class View(Protocol):
     def of_all(self) -> "View":
         """The view of the whole project, narrowed to nothing."""
 
+    def supposing(self, question: str, **parameters: str) -> "View":
+        """The view of the project as a question that begins with *suppose* would have it; nothing of it is kept.
+
+        Raises:
+            QuestionError: the question cannot be understood.
+            QueryError: the graph cannot be copied, or is too large for it.
+        """
+
     def demand_plan(self) -> None:
         """Go on only where the project has a plan.
 
@@ -79,6 +88,16 @@ class View(Protocol):
 
     def in_own_language(self) -> "View":
         """The view in the language that its texts are in, unless the reader or the project has set one."""
+
+    def in_language(self, language: str) -> "View":
+        """The view for a reader of another language: `en`, `nn` or `nb`."""
+
+    @property
+    def name(self) -> str:
+        """What the project is called."""
+
+    def saved(self) -> Mapping[str, Saved]:
+        """The saved questions by name; files that cannot be read are left out."""
 
     def ask(self, question: str, *, evidence: bool = False, notes: bool = True, **parameters: str) -> Answer:
         """The answer to a question in Spor, in the view's language; parameters are the values of its `$names`.

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kgraph.plugin import Analysis, GapRule, Gaps, PropertyGraph
     from kgraph.recipe import Recipe
     from kgraph.registry import Registry
+    from kgraph.saved_file import Saved
     from kgraph.selection import Selection
     from kgraph.spor.meaning.names import Candidate
     from kgraph.vocabulary import Kind, Vocabulary
@@ -76,11 +77,18 @@ class ProjectView:
         Raises:
             KgraphError: the answer has none.
         """
+        answer = self.ask(question, evidence=False, notes=False, **parameters)
+        return self.of_answer(replace(answer, question=question))
+
+    def of_answer(self, answer: Answer) -> "ProjectView":
+        """The view narrowed to the things in the cells of an answer that is there already.
+
+        Raises:
+            KgraphError: the answer has none.
+        """
         from kgraph.selection import of_answer
 
-        answer = self.ask(question, evidence=False, notes=False, **parameters)
-        found = of_answer(question, answer, self.vocabulary)
-        return replace(self, chosen=(*self.chosen, found))
+        return replace(self, chosen=(*self.chosen, of_answer(answer.question, answer, self.vocabulary)))
 
     def around(self, name: str, depth: int) -> "ProjectView":
         """The view narrowed to the things near one."""
@@ -89,9 +97,31 @@ class ProjectView:
         graph = self.of_all().property_graph()
         return replace(self, chosen=(*self.chosen, around(graph, self.thing(name), depth, self.language)))
 
+    def of_things(self, names: Iterable[str]) -> "ProjectView":
+        """The view narrowed to these things, by their IRIs, codes or names, and the links among them.
+
+        Raises:
+            QuestionError: nothing is called so, or several things are.
+        """
+        from kgraph.selection import named
+
+        found = named(self.of_all().property_graph(), names, lambda name: self.thing(name).iri, self.language)
+        return replace(self, chosen=(*self.chosen, found))
+
+    def surely(self, least: str) -> "ProjectView":
+        """The view narrowed to the links that are stated, or inferred with at least this confidence."""
+        from kgraph.selection import surely
+
+        return replace(self, chosen=(*self.chosen, surely(self.of_all().property_graph(), least, self.language)))
+
     def of_all(self) -> "ProjectView":
         """The view of the whole project."""
         return replace(self, plan=None, chosen=())
+
+    def supposing(self, question: str, **parameters: str) -> "ProjectView":
+        """The view of the graph as a question supposes it."""
+        how = {"language": self.language, "basis": self.basis, "parameters": parameters}
+        return replace(self, workspace=self.workspace.supposing(question, **how))
 
     def demand_plan(self) -> None:
         """Go on only where the project has a plan."""
@@ -113,9 +143,25 @@ class ProjectView:
         own = (each for each in self.triples() if not each.subject.startswith(SDG))
         tags = (each.object.language for each in own if isinstance(each.object, Literal))
         found = Counter(tag for tag in tags if tag in LANGUAGES).most_common(1)
-        view = replace(self, language=found[0][0]) if found else self
+        return self.in_language(found[0][0]) if found else self
+
+    def in_language(self, language: str) -> "ProjectView":
+        """The view for a reader of another language."""
+        view = replace(self, language=language)
         # The plan's name is said in the new language.
         return view if view.plan is None else replace(view, plan=None).of_plan(view.plan.reference)
+
+    @property
+    def name(self) -> str:
+        """What the project calls itself; else its folder's name, or ours."""
+        project = self.workspace.project
+        return project.name or (project.root.name if project.root and not project.is_shipped else "kgraph")
+
+    def saved(self) -> "dict[str, Saved]":
+        """The saved questions by name."""
+        from kgraph.saved import saved_questions
+
+        return saved_questions(self.workspace.project, self.language, [])
 
     def _things_called(self, name: str) -> "dict[str, Candidate]":
         from kgraph.spor.reading.lexicon import normal
@@ -140,20 +186,9 @@ class ProjectView:
 
     def kind(self, word: str) -> "Kind":
         """The kind that is called so, in any language."""
-        from kgraph.spor.reading.lexicon import normal
+        from kgraph.kinds import kind_called
 
-        known: dict[str, Kind] = {}
-        for kind in self.vocabulary.kinds.values():
-            for tag in LANGUAGES:
-                for name in (kind.label(tag), kind.plural(tag), *kind.others.get(tag, ()), kind.local):
-                    known.setdefault(normal(name), kind)
-        if normal(word) in known:
-            return known[normal(word)]
-        from kgraph.spor.wording import nearest
-
-        near = dict.fromkeys(known[name].label(self.language) for name in nearest(word, list(known)))
-        hint = " · ".join(near) or say(self.language, "no_kind_hint")
-        raise KgraphError(say(self.language, "no_kind", word=word), hint=hint, language=self.language)
+        return kind_called(word, self.vocabulary, self.language)
 
     def thing(self, name: str) -> Thing:
         """The thing of a code or a name."""
@@ -197,11 +232,14 @@ class ProjectView:
 
     @cached_property
     def _graph(self) -> "PropertyGraph":
-        """Made once a view: a command may look whether there is anything, and its exporter then writes it."""
+        """Before things are chosen it is made once: whoever explores narrows the same graph again and again."""
         from kgraph.flattening import flattened
 
         plan = self.plan.iri if self.plan else None
-        graph = flattened(self.workspace.engine, self.vocabulary, self.language, self.basis, plan)
+        made, key = self.workspace.graphs, (self.language, self.basis, plan)
+        if key not in made:
+            made[key] = flattened(self.workspace.engine, self.vocabulary, self.language, self.basis, plan)
+        graph = made[key]
         if not self.chosen:
             return graph
         from kgraph.selection import part
@@ -224,7 +262,9 @@ class ProjectView:
         if kind is not None:
             wanted = self.vocabulary.subkinds[self.kind(kind).iri]
             kinds = frozenset(self.vocabulary.kinds[each].local for each in wanted)
-        return find_gaps(self, self.workspace.engine, chosen, kinds=kinds, on=on)
+        here = self.workspace
+        key = f"{here.key}\n{here.default_language}\n{here.definitions}"
+        return find_gaps(self, here.engine, chosen, kinds=kinds, on=on, key=key)
 
     def analyse(self, name: str, **parameters: str) -> Answer:
         """What an analysis finds; why it matters, how it is read and on which basis stand among its notes."""

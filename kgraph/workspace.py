@@ -1,19 +1,18 @@
 """A project, loaded: the one door for the command line, notebooks and programs."""
 
-import os
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from kgraph.answer import Answer, Basis
 from kgraph.asking import answer
 from kgraph.compiled import Asked, compiled, stages_of
-from kgraph.project import open_project
-from kgraph.recipe import Recipe, Stage
+from kgraph.recipe import Change, Recipe, Stage
 from kgraph.stored import StoredGraph
 
 if TYPE_CHECKING:
+    import networkx
     import rdflib
 
     from kgraph.checking import Report
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
 class Workspace(StoredGraph):
     """A project whose graph can be asked questions.
 
+    >>> from kgraph.project import open_project
     >>> w = Workspace(open_project(None))
     >>> len(w.ask("SDG goals"))
     17
@@ -60,6 +60,10 @@ class Workspace(StoredGraph):
             QuestionError: the question cannot be understood; its text says where and how to mend it.
         """
         asked = Asked(question, language, basis, evidence, tuple(sorted((parameters or {}).items())))
+        found = self._asked(asked, notes=notes)
+        return replace(found, within=partial(self._narrowed, found, basis))
+
+    def _asked(self, asked: Asked, *, notes: bool) -> Answer:
         recipe = compiled(self, asked)
         if not notes:
             recipe = replace(recipe, stated=None, remarks=())
@@ -73,6 +77,9 @@ class Workspace(StoredGraph):
 
             return explained(found, stages_of(self, asked), self.engine)
         return found
+
+    def _narrowed(self, answer: Answer, basis: Basis) -> "ProjectView":
+        return self.view(basis=basis, language=answer.language).of_answer(answer)
 
     def _answer(self, recipe: Recipe, engine: "Engine") -> Answer:
         if recipe.form in {"why", "route"}:
@@ -121,6 +128,20 @@ class Workspace(StoredGraph):
 
         return self.ask(why_question(start, end, verb, language or self.default_language), language=language)
 
+    def supposing(self, question: str, **how: Any) -> "Workspace":
+        """The project as it would be if what a question supposes were so, on a copy of the graph; nothing is kept.
+
+        Args:
+            question: one that begins with *suppose*; of any other it is the project as it is.
+            how: `language`, `basis` and `parameters` as `ask` takes them.
+
+        Raises:
+            QuestionError: as `ask`.
+            QueryError: the graph cannot be copied, or is too large for it.
+        """
+        recipe = self.recipe(question, **how)
+        return _Supposed(self, recipe.changes, recipe.language) if recipe.changes else self
+
     # ---- what plugins give
 
     @cached_property
@@ -162,9 +183,63 @@ class Workspace(StoredGraph):
         """
         return self.view(plan).analyse(name, **parameters)
 
+    @cached_property
+    def graphs(self) -> "dict[tuple[str, Basis, str | None], PropertyGraph]":
+        """The graphs that were flattened before, by language, basis and the IRI of a plan; `view` makes them."""
+        return {}
+
+    def coverage(self, rows: str, columns: str, plan: str | None = None, *, count: str = "", **how: Any) -> Answer:
+        """Which things of one kind hang together with which of another, cell by cell.
+
+        Args:
+            rows: a kind, by its word in any language.
+            columns: another.
+            plan: its code or name.
+            count: the kind that is counted in the cells; without it measures, or where these are a side the links.
+            how: `basis` and `language` as `ask`.
+
+        Raises:
+            KgraphError: there is no such plan or kind; or no link joins them.
+        """
+        return self.view(plan, **how).analyse("coverage", rows=rows, columns=columns, count=count)
+
+    def plan(self, name: str, **how: Any) -> Answer:
+        """A plan from top to bottom: of each part, what it has of measures, budgets, owners and SDG goals.
+
+        Args:
+            name: its code or name.
+            how: `basis` and `language` as `ask`.
+
+        Raises:
+            KgraphError: there is no such plan.
+        """
+        from kgraph.showing.trees import plan_answer
+
+        return plan_answer(self.view(**how), name)
+
     def property_graph(self, plan: str | None = None, **how: Any) -> "PropertyGraph":
         """The things and their links as nodes and edges, of the whole or of one plan; `to_networkx()` makes a graph."""
         return self.view(plan, **how).property_graph()
+
+    def to_networkx(self, plan: str | None = None, *, flat: bool = False, **how: Any) -> "networkx.MultiDiGraph[str]":
+        """The same as a graph of networkx, as `PropertyGraph.to_networkx` makes it.
+
+        Args:
+            plan: its code or name.
+            flat: whether every value is one text, number or truth, so that `networkx.write_graphml`, `write_gexf` and
+                `node_link_data` can write the graph; nodes are then named by their codes.
+            how: `basis` and `language` as `ask`.
+
+        Raises:
+            KgraphError: there is no such plan.
+        """
+        graph = self.property_graph(plan, **how)
+        if not flat:
+            return graph.to_networkx()
+        from kgraph.flat_graph import flat as flattened
+        from kgraph.flat_networkx import as_networkx
+
+        return as_networkx(flattened(graph))
 
     # ---- the graph
 
@@ -212,18 +287,13 @@ class Workspace(StoredGraph):
         return dataset
 
 
-def open_workspace(
-    folder: str | os.PathLike[str] | None = None, *, language: str | None = None, store: str | None = None
-) -> Workspace:
-    """The workspace of a project's folder; without one, of the project here, or of the one that comes with kgraph.
+class _Supposed(Workspace):
+    """A project as it would be: the graph is another one, all else is the same."""
 
-    Args:
-        folder: the project's.
-        language: of answers; without it each answer is in the language of its question.
-        store: the address of a server that `kgraph push` has put the graph on: it is asked instead.
+    def __init__(self, origin: Workspace, changes: tuple[Change, ...], language: str) -> None:
+        from kgraph.overlay import overlaid
 
-    Raises:
-        ProjectError: the folder holds no project.
-        StoreError: the address is none of HTTP.
-    """
-    return Workspace(open_project(folder, language or "en"), language, store=store)
+        super().__init__(origin.project, origin.language, default=origin.default_language)
+        self.registry = origin.registry
+        self.key = f"{origin.key} {changes!r}"
+        self._copy = overlaid(origin._copy, changes, origin.vocabulary, language)  # noqa: SLF001

@@ -1,4 +1,4 @@
-"""What an answer holds for programs: the JSON contract of docs/answer.schema.json, records, frames and graphs."""
+"""What an answer holds for programs: the JSON contract of kgraph/answer.schema.json, records, frames and graphs."""
 
 import json
 from datetime import date
@@ -9,11 +9,12 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+import kgraph
 from kgraph.answer import Answer, ChainStep, Column, Evidence, Thing
 from kgraph.render import render
 from kgraph.workspace import Workspace
 
-SCHEMA = json.loads((Path(__file__).parents[1] / "docs" / "answer.schema.json").read_text(encoding="utf-8"))
+SCHEMA = json.loads((Path(kgraph.__file__).parent / "answer.schema.json").read_text(encoding="utf-8"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 
 # For each form of question one of the tiny plans, and one of ours.

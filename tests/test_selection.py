@@ -180,14 +180,19 @@ def test_a_view_says_what_it_is_narrowed_to(tiny):
     assert view.of_all().part == "berre uttrykte lenkjer"
 
 
-@pytest.mark.parametrize(
-    "question",
-    ["count measures", "is there a measure without budget", "measures that support a:2", "why b:M1 supports sdg:8"],
-)
+@pytest.mark.parametrize("question", ["count measures", "is there a measure without budget"])
 def test_an_answer_without_things_is_refused(tiny, question):
     with pytest.raises(KgraphError, match=r"has no things, so there is nothing to write") as caught:
         tiny.view().of_question(question).property_graph()
     assert question in caught.value.message
+
+
+@pytest.mark.parametrize("question", ["measures that support a:2", "why b:M1 supports sdg:8"])
+def test_an_answer_without_rows_is_refused_with_the_way_to_its_cause(tiny, question):
+    with pytest.raises(KgraphError, match=r"nothing answers “.+”, so there is nothing to write") as caught:
+        tiny.view().of_question(question).property_graph()
+    assert question in caught.value.message
+    assert "kgraph ask" in caught.value.hint
 
 
 def test_nothing_left_is_an_error_that_tells_what_was_asked(tiny):
@@ -225,14 +230,36 @@ def test_two_links_away_is_usual(export):
     assert things_of(export("--around", "a:1.2.2")[3]) == things_of(export("--around", "a:1.2.2", "--depth", "2")[3])
 
 
-def test_strict_writes_nothing_where_something_would_be_lost(export):
-    code_, out, err, text = export("--plan", "b", "--strict", form="svg")
+def test_strict_writes_nothing_where_something_would_be_lost(export, here):
+    code_, out, err, text = export("--plan", "b", "--strict", form="mermaid")
     assert (code_, out, text) == (1, "", None)
-    assert re.search(r"out is not written, since the format svg cannot hold everything \(--strict\)\n", err)
-    assert "fields of things, which a picture does not show" in err
-    code_, _, err, text = export("--plan", "b", form="svg")
+    assert re.search(r"out is not written, since the format mermaid cannot hold everything \(--strict\)\n", err)
+    assert "fields: Mermaid holds labels and links alone" in err
+    code_, _, err, text = export("--plan", "b", form="mermaid")
     assert code_ == 0
+    assert text.startswith("flowchart")
+    code_, out, err = here("export", "mermaid", "-", "--strict", "--project", "tests/projects/tiny")
+    assert (code_, out) == (1, "")
+    assert err.startswith("the standard output is not written")
+
+
+def test_strict_writes_a_picture_that_tells_everything(export):
+    code_, _, err, text = export("--around", "a:1.1.1", "--depth", "1", "--strict", form="svg")
+    assert (code_, err) == (0, "")
     assert text.startswith("<svg")
+
+
+@pytest.mark.parametrize(
+    ("form", "name", "ending"), [("csv", "things.csv", ".zip"), ("gexf", "x.graphml", ".gexf"), ("gexf", "x.GEXF", "")]
+)
+def test_an_ending_of_another_form_is_told(here, english, tmp_path, form, name, ending):  # noqa: ARG001
+    path = tmp_path / name
+    code_, _, err = here("export", form, str(path), "--plan", "a", "--project", "tests/projects/tiny")
+    assert code_ == 0
+    assert path.exists()
+    said = f"{path} is written as {form}, whose files usually end in {ending}"
+    assert (said in err.splitlines()) == bool(ending)
+    assert ("usually end" in err) == bool(ending)
 
 
 @pytest.mark.parametrize(

@@ -154,6 +154,7 @@ def test_the_whole_example_conforms(tmp_path):
     assert broken(WHOLE, tmp_path) == {}
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", BROKEN)
 def test_every_shape_can_be_broken(name, tmp_path):
     found = broken(BROKEN[name], tmp_path)

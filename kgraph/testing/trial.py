@@ -152,7 +152,7 @@ def _loader(plugin: PluginPath, path: Path) -> Callable[[], ModuleType]:
 
 def _workspace(root: Path | None, words: tuple[str, ...]) -> Workspace:
     """A workspace with a registry of its own; what it has read is kept until a file changes."""
-    project = TrialProject(root, "en", words)
+    project = TrialProject(root, "en", words=words)
     return copy.copy(_read(project, Workspace(project).key))
 
 

@@ -88,7 +88,9 @@ def _command(
 
 def _shown(view: View, found: Gaps, code: int, *, whole: bool) -> Shown:
     """All gaps in one table for programs; for people short tables by rule, whole where they ask for rules."""
-    from .showing import for_people, for_programs, record
+    from kgraph.showing.levels import record
+
+    from .showing import for_people, for_programs
 
     def people(_width: int, _colour: bool) -> Dossier:
         answers = for_people(view, found, None if whole else view.analyse("levels"))

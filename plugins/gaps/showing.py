@@ -1,19 +1,15 @@
 """The gaps as answers: short tables by rule for people, one whole table for programs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
-from typing import Any
 
-from kgraph.answer import cell_json
 from kgraph.gap_rules import SEVERITY_NAMES
-from kgraph.plugin import Answer, Cell, Column, Gap, Gaps, Note, Row, Thing, View
+from kgraph.plugin import Answer, Cell, Column, Gap, Gaps, Note, View
 
 from .words import ASIDE, CLEAN, COLUMNS, GAPS, GAPS_IN, HOW, MORE, SET_APART, STATED
 
 SHOWN = 10
-# The columns of the analysis `levels` after plan, level and number, as programs know them.
-ASPECTS = ("measure", "budget", "responsible", "period", "sdg", "evidence")
 TYPES = {"thing": "thing", "by": "thing", "witness": "things", "number": "integer", "on": "date"}
 
 
@@ -59,23 +55,6 @@ def _by_plan(levels: Answer) -> list[Answer]:
         )
         for plan, rows in plans
     ]
-
-
-def record(found: Gaps, numbers: Answer) -> Mapping[str, Any]:
-    """The gaps and the coverage of each level as JSON has them."""
-    return {
-        "gaps": [gap.as_json() for gap in found.gaps],
-        "not_relevant": [gap.as_json() for gap in found.not_relevant],
-        "coverage": [_covered(row) for row in numbers.rows],
-    }
-
-
-def _covered(row: Row) -> dict[str, Any]:
-    plan, level, number, *cells = row
-    pairs = zip(ASPECTS, cells[::2], cells[1::2], strict=True)
-    kind = level.iri.rpartition("#")[2] if isinstance(level, Thing) else None
-    with_what = {name: None if count is None else {"count": count, "percent": share} for name, count, share in pairs}
-    return {"plan": cell_json(plan), "kind": kind, "number": number, "with": with_what}
 
 
 def _listed(view: View, rule: str, gaps: Sequence[Gap], most: int) -> Answer:

@@ -37,6 +37,7 @@ def _expected(name: str) -> tuple[int, bool, bool, list[tuple[str, ...]]]:
     return int(head["rows"]), head["some"] is None, head["ordered"] is not None, rows
 
 
+@pytest.mark.no_cover
 @every_question
 def test_the_answer_is_that_which_was_worked_out_without_kgraph(
     saved: Saved, shipped: Workspace, written: Written
@@ -54,6 +55,7 @@ def test_every_answer_belongs_to_a_question() -> None:
     assert {path.stem for path in ANSWERS.glob("*.txt")} == set(QUESTIONS)
 
 
+@pytest.mark.no_cover
 @every_question
 def test_the_question_is_the_same_in_every_language(saved: Saved, shipped: Workspace, written: Written) -> None:
     syntax, spoken = understand(saved.question, shipped.vocabulary, "en")

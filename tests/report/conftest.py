@@ -1,24 +1,14 @@
-"""The report's plugin, and a real browser to open what it makes."""
+"""The report's plugin."""
 
 import datetime
-import fcntl
-import os
-import shutil
-import subprocess
-import tempfile
-from collections.abc import Iterator
 from importlib import import_module
-from pathlib import Path
 from types import ModuleType
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 from kgraph.loading import load_from
 from kgraph.plugin import View
 from kgraph.project import shipped as shipped_folder
-
-PACKAGES = ("chromium", "fonts-noto-core", "fonts-dejavu-core")
 
 
 class Report:
@@ -47,29 +37,3 @@ class Report:
 @pytest.fixture(scope="session")
 def report() -> Report:
     return Report(load_from(shipped_folder("plugins"), "report"))
-
-
-@pytest.fixture(scope="session")
-def chromium() -> str:
-    """The path of Debian's Chromium; where tests must be whole, it is installed."""
-    if os.environ.get("CI") == "true" and shutil.which("chromium") is None:
-        # One worker at a time.
-        with (Path(tempfile.gettempdir()) / "kgraph-chromium.lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            if shutil.which("chromium") is None:
-                subprocess.run(["apt-get", "update", "-q"], check=True)
-                subprocess.run(["apt-get", "install", "-y", "-q", "--no-install-recommends", *PACKAGES], check=True)
-    found = shutil.which("chromium")
-    if found is None:
-        assert os.environ.get("CI") != "true", "Chromium could not be installed"
-        pytest.skip("Chromium is not installed")
-    return found
-
-
-@pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        # Chromium refuses to build its sandbox for root, as whom tests run in containers.
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield browser
-        browser.close()

@@ -80,6 +80,7 @@ def test_a_mistake_gets_its_message(path, language, tiny, request):
     assert message == case.messages[language]
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_a_hint_pasted_back_makes_a_question(path, language, tiny):

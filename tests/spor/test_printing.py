@@ -137,6 +137,7 @@ def _queries(recipe):
     return [query for query in found if query]
 
 
+@pytest.mark.no_cover
 def test_no_query_of_a_case_leaves_the_graph(case, tiny):
     queries = _queries(tiny.recipe(case.question, **case.how))
     queries += [
@@ -155,6 +156,7 @@ PLACES = [
 ]
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("place", PLACES)
 @given(text=texts)
 def test_a_text_as_a_parameter_is_a_text(place, tiny, text):
@@ -176,6 +178,7 @@ VALUED = [
 ]
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("place", [*NAMED, *VALUED])
 @given(text=texts)
 def test_what_cannot_be_a_name_or_a_value_is_told_with_a_place_in_the_question(place, tiny, text):

@@ -11,6 +11,8 @@ from kgraph.recipe import Recipe
 from kgraph.spor.reading.lexicon import keywords
 from kgraph.terms import KG, LANGUAGES, Iri
 
+pytestmark = pytest.mark.no_cover
+
 # ---- any text at all
 
 PUNCTUATION = [*"()?.,:;#`'’-_/\\@<>=!~≥≤≠«»“”„\"\n\t \u00a0", "--", "...", "“a”", "«", '"x"', "$plan", "kg:supports"]

@@ -25,6 +25,7 @@ def keywords(language: str) -> dict[str, Any]:
         return tomllib.load(file)
 
 
+@lru_cache(maxsize=8192)
 def normal(phrase: str) -> str:
     """A phrase as it is looked up: NFC, any case, a hyphen is a blank.
 
@@ -51,7 +52,7 @@ class Lexicon:
     def spellings(self, tokens: frozenset[str]) -> Iterator[str]:
         """Every phrase that may stand for one of these tokens."""
         for phrase, meanings in self.phrases.items():
-            if any(token in tokens for token, _ in meanings):
+            if not tokens.isdisjoint([token for token, _ in meanings]):
                 yield phrase
 
 

@@ -68,8 +68,7 @@ def _vague(scan: "Forms", span: Span) -> QuestionError | None:
 
 def _near(scan: "Forms", word: str, tokens: Tokens) -> list[str]:
     """What is spelt alike: of what can stand here, else of all kinds, links and fields; the language's own first."""
-    phrases = scan.lexicon.phrases
-    named = [phrase for phrase, meanings in phrases.items() if any(token in WORDS for token, _ in meanings)]
+    named = list(scan.lexicon.spellings(WORDS))
     for candidates in (list(scan.lexicon.spellings(tokens)), named if tokens & WORDS else []):
         if near := nearest(word, candidates):
             own = [each for each in near if each in scan.lexicon.own or each not in named]

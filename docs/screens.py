@@ -1,0 +1,60 @@
+"""Take the pictures of the explorer that the pages in docs/ show, from the real thing on the plans that come with kgraph.
+
+    python docs/screens.py        # needs Playwright, Pillow and Chromium
+
+Each is brought to 64 colours, so that it is small.
+"""
+
+import io
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Page, sync_playwright
+
+HERE = Path(__file__).resolve().parent
+SIZE = {"width": 1100, "height": 720}
+COLOURS = 64
+# What is shown, by the name of the picture: the address, and what is there when all is.
+SCREENS = {
+    "explorer-ask": ("ask?q=measures+that+support+sdg:11+show+budget&lang=en", "table"),
+    "explorer-explore": ("explore?thing=sogn:2.3-M1&lang=en", "canvas"),
+    "explorer-plan": ("plan?plan=sogn:plan&lang=en", "main li"),
+    "explorer-dekning": ("coverage?plan=sogn:plan&lang=nn", "main table"),
+}
+
+
+def take(page: Page, address: str, seen: str) -> bytes:
+    """A picture of a page, when it is still."""
+    page.goto("about:blank")
+    page.goto(address)
+    page.wait_for_selector(seen)
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(1000)
+    return page.screenshot()
+
+
+def main() -> None:
+    """Take them all, and tell how large each is."""
+    command = [sys.executable, "-m", "kgraph", "serve"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd="/") as server:  # noqa: S603
+        assert server.stdout is not None
+        found = re.search(r"http://\S+/", server.stdout.readline())
+        assert found is not None
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+            page = browser.new_page(viewport=SIZE)
+            for name, (state, seen) in SCREENS.items():
+                picture = Image.open(io.BytesIO(take(page, f"{found[0]}#{state}", seen))).convert("RGB")
+                small = picture.quantize(COLOURS, dither=Image.Dither.NONE)
+                small.save(HERE / f"{name}.png", optimize=True)
+                print(f"{name}.png {(HERE / f'{name}.png').stat().st_size:,}")
+            browser.close()
+        server.terminate()
+
+
+if __name__ == "__main__":
+    main()
