@@ -1,4 +1,4 @@
-"""Take the pictures of the explorer that the pages in docs/ show, from the real thing on the plans that come with kgraph.
+"""Take the pictures of the explorer that the pages in docs/ show, on the plans that come with kgraph.
 
     python docs/screens.py        # needs Playwright, Pillow and Chromium
 
@@ -10,6 +10,8 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from PIL import Image
@@ -37,23 +39,31 @@ def take(page: Page, address: str, seen: str) -> bytes:
     return page.screenshot()
 
 
-def main() -> None:
-    """Take them all, and tell how large each is."""
+@contextmanager
+def serving() -> Iterator[str]:
+    """The address of a server."""
     command = [sys.executable, "-m", "kgraph", "serve"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd="/") as server:  # noqa: S603
         assert server.stdout is not None
         found = re.search(r"http://\S+/", server.stdout.readline())
         assert found is not None
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-            page = browser.new_page(viewport=SIZE)
-            for name, (state, seen) in SCREENS.items():
-                picture = Image.open(io.BytesIO(take(page, f"{found[0]}#{state}", seen))).convert("RGB")
-                small = picture.quantize(COLOURS, dither=Image.Dither.NONE)
-                small.save(HERE / f"{name}.png", optimize=True)
-                print(f"{name}.png {(HERE / f'{name}.png').stat().st_size:,}")
-            browser.close()
-        server.terminate()
+        try:
+            yield found[0]
+        finally:
+            server.terminate()
+
+
+def main() -> None:
+    """Take them all, and tell how large each is."""
+    with serving() as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        page = browser.new_page(viewport=SIZE)
+        for name, (state, seen) in SCREENS.items():
+            picture = Image.open(io.BytesIO(take(page, f"{address}#{state}", seen))).convert("RGB")
+            path = HERE / f"{name}.png"
+            picture.quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
+            print(f"{path.name} {path.stat().st_size:,}")
+        browser.close()
 
 
 if __name__ == "__main__":

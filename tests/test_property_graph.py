@@ -210,7 +210,8 @@ def test_networkx_gets_every_node_and_edge_with_what_is_known_of_it(tiny: Worksp
     }  # fmt: skip
     one = edge(graph, "b:M2", "supports", "a:1.1.2")
     marks = found.edges[one.source, one.target, one.id]
-    assert marks == {"link": "supports", "label": "støttar", "basis": "inferred", "confidence": "medium"}
+    said = {"quote": "paint", "reason": ""}
+    assert marks == {"link": "supports", "label": "støttar", "basis": "inferred", "confidence": "medium", **said}
 
 
 def test_an_empty_graph_is_one() -> None:

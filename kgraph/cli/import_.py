@@ -56,18 +56,22 @@ def command(
     language = workspace.default_language
     if into is not None and len(paths) > 1:
         raise click.UsageError(say(language, "import_into_one"))
-    for path in paths:
-        if not Path(path).exists():
-            raise KgraphError(say(language, "no_file", path=path), language=language)
-        if Path(path).is_file() and not Path(path).stat().st_size:
-            hint = say(language, "import_empty_hint")
-            raise KgraphError(say(language, "import_empty_file", path=path), hint=hint, language=language)
+    _demand_files(paths, language)
     importers = [_importer(workspace.registry, Path(path), form, language) for path in paths]
     codes = [
         (_edit if importer.edits else _add)(workspace, importer, Path(path), into, dry_run, strict, remove)
         for importer, path in zip(importers, paths, strict=True)
     ]
     context.exit(max(codes))
+
+
+def _demand_files(paths: tuple[str, ...], language: str) -> None:
+    for path in map(Path, paths):
+        if not path.exists():
+            raise KgraphError(say(language, "no_file", path=path), language=language)
+        if path.is_file() and not path.stat().st_size:
+            hint = say(language, "import_empty_hint")
+            raise KgraphError(say(language, "import_empty_file", path=path), hint=hint, language=language)
 
 
 def _add(

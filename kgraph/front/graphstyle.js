@@ -9,6 +9,8 @@ const DOT = 18;
 const HEAD_AND_EDGES = 23;
 const LINE_TALL = 12.4;
 const LETTERS_A_LINE = 28;
+// No line has room for such a word, which may break anywhere.
+const LONG_WORD = /\S{26}/;
 
 // Whether the page is dark.
 export function isDark() {
@@ -79,7 +81,7 @@ export function graphStyle() {
         color: ink,
         "font-size": 11,
         "text-wrap": "wrap",
-        "text-overflow-wrap": "anywhere",
+        "text-overflow-wrap": (node) => (LONG_WORD.test(node.data("label")) ? "anywhere" : "whitespace"),
         "text-max-width": BOX_WIDE - 22,
         "text-valign": "center",
         "text-halign": "center",

@@ -26,11 +26,16 @@ export function isSure(edge, filters) {
   return CONFIDENCES.indexOf(edge.confidence) >= CONFIDENCES.indexOf(filters.sure);
 }
 
+// Boxes are wide: in so small a mark their corners would not be seen.
+function cornered(x) {
+  return Math.sign(x) * Math.max(0, 1 - 3 * (1 - Math.abs(x)));
+}
+
 function outlineMark(kind) {
   const points = [];
   const shape = aboutNow().kinds[kind]?.shape ?? [-1, -1, 1, -1, 1, 1, -1, 1];
   for (let place = 0; place < shape.length; place += 2) {
-    points.push(`${14 + 12 * shape[place]},${9 + 7 * shape[place + 1]}`);
+    points.push(`${14 + 12 * cornered(shape[place])},${9 + 7 * shape[place + 1]}`);
   }
   const stroke = colourStyle(aboutNow().kinds[kind]);
   return svg(

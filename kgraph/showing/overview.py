@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 from kgraph.answer import Thing, cell_json
-from kgraph.gap_rules import Gap, Gaps
+from kgraph.gap_rules import Gap
 from kgraph.ordering import by_code
 from kgraph.periods import day
 from kgraph.property_graph import Edge, PropertyGraph
@@ -101,15 +101,14 @@ def _made(view: View) -> Overview:
 
 def gaps_by_thing(view: View) -> Mapping[str, list[Gap]]:
     """The gaps of each thing that has any, as they are today."""
-    gaps: Gaps = kept(view, _gaps, day(None, view.language).isoformat())
+    return kept(view, _gaps, day(None, view.language).isoformat())
+
+
+def _gaps(view: View) -> Mapping[str, list[Gap]]:
     found: dict[str, list[Gap]] = defaultdict(list)
-    for gap in gaps.gaps:
+    for gap in view.gaps().gaps:
         found[gap.thing.iri].append(gap)
     return found
-
-
-def _gaps(view: View) -> Gaps:
-    return view.gaps()
 
 
 def shown(things: list[Thing]) -> list[JSON]:

@@ -8,8 +8,7 @@ along the links, and read the gaps and the answers to the saved questions.
 
 How to read it: open the file. Its pages are those of `kgraph serve`; what they show stands in their address after `#`,
 so that a link leads to a thing, an answer or a matrix. Buttons and headings are in the reader's language, what the
-plans are said to lack and hold in the one that the file was written in. The file holds personal data to the degree that
-the plans do; it sends nothing.
+plans hold and lack in the one that the file was written in, on the basis that it was written on.
 """
 
 from collections.abc import Iterable

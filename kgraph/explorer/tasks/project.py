@@ -19,7 +19,7 @@ def about(workspace: Workspace, given: Given) -> Reply:
     view = workspace.view(basis=given.basis, language=given.language)
     return as_json(
         {
-            "name": project_name(workspace),
+            "name": view.name,
             **words(view),
             "answer_formats": [
                 *({"name": name, "suffix": OUR_SUFFIX[name], "what": ""} for name in FORMATS),
@@ -34,12 +34,6 @@ def about(workspace: Workspace, given: Given) -> Reply:
             "limits": _limits(given.limits),
         }
     )
-
-
-def project_name(workspace: Workspace) -> str:
-    """What the project calls itself; else its folder's name, or ours."""
-    root = workspace.project.root
-    return workspace.project.name or (root.name if root and not workspace.project.is_shipped else "kgraph")
 
 
 def _formats(workspace: Workspace, hook: str, language: str) -> list[dict[str, str]]:
