@@ -56,10 +56,10 @@ def _places(text: str, vocabulary: Vocabulary, names: Inventory, language: str) 
 
 def _blank(name: str, head: str, vocabulary: Vocabulary, names: Inventory, language: str) -> Blank:
     warm = warmed(vocabulary, names)
-    for tongue in (language, *(other for other in LANGUAGES if other != language)):
-        for reading in read_so_far(head, warm.lexicons[tongue], vocabulary, names.defined):
-            return _at(name, Surroundings(reading, vocabulary), names, language)
-    return Blank(name, "text")
+    tongues = (language, *(other for other in LANGUAGES if other != language))
+    readings = (each for tag in tongues for each in read_so_far(head, warm.lexicons[tag], vocabulary, names.defined))
+    reading = next(readings, None)
+    return Blank(name, "text") if reading is None else _at(name, Surroundings(reading, vocabulary), names, language)
 
 
 def _at(name: str, place: Surroundings, names: Inventory, language: str) -> Blank:
