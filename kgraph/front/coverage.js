@@ -6,7 +6,7 @@ import { isOffline } from "./source.js";
 import { aboutNow } from "./about.js";
 import { thingLink } from "./cells.js";
 import { problemNode } from "./problem.js";
-import { choiceField, fileLinks, freshContent, givenOf, kindOptions } from "./fresh.js";
+import { choiceField, fileLinks, freshContent, givenOf, kindOptions, referenceOf } from "./fresh.js";
 import { heatLegend, heatMap } from "./heatmap.js";
 import { pictureNode } from "./picture.js";
 
@@ -41,7 +41,10 @@ export function matrixOf(state) {
   const { kinds } = aboutNow();
   const here = matricesHere();
   if (here.length) return here.find((each) => each.rows === state.rows && each.columns === state.columns) ?? here[0];
-  const usual = (names) => names.find((name) => kinds[name]?.count > 0) ?? names[0];
+  const plan = aboutNow().plans.find((each) => referenceOf(each) === state.plan);
+  const own = aboutNow().kinds_in[plan?.iri] ?? [];
+  // What the plan itself has, before what others have.
+  const usual = (names) => names.find((name) => own.includes(name)) ?? names.find((name) => kinds[name]?.count > 0) ?? names[0];
   return givenOf({ rows: usual(USUAL_ROWS), columns: usual(USUAL_COLUMNS), ...givenOf(state, ["rows", "columns", "counted"]) }, ["rows", "columns", "counted"]);
 }
 

@@ -23,7 +23,7 @@ export async function showExplore(place, state, anew) {
   if (anew || !place.querySelector(".explore")) {
     drawnKey = "";
     const chosen = (thing) => go({ thing: referenceOf(thing), from: "", out: "" });
-    const down = { type: "button", class: "down small unprinted", onclick: () => toGraph(place) };
+    const down = { type: "button", class: "tograph small unprinted", onclick: () => toGraph(place) };
     fill(
       place,
       h("h1", {}, t("nav.explore")),

@@ -63,6 +63,7 @@ ABOUT: Schema = {
         language=one_of("en", "nn", "nb"),
         languages=listed(one_of("en", "nn", "nb")),
         plans=listed(THING),
+        kinds_in=table(listed(TEXT)),
         kinds=table(
             whole(
                 label=TEXT,

@@ -9,7 +9,7 @@ from kgraph.drawing.kind_layers import kind_layers
 from kgraph.drawing.network import WIDE
 from kgraph.drawing.network_svg import outline
 from kgraph.ordering import in_order
-from kgraph.showing.overview import JSON, overview, shown
+from kgraph.showing.overview import JSON, Overview, overview, shown
 from kgraph.terms import KG, LANGUAGES
 from kgraph.view import View
 from kgraph.vocabulary import CLAIM, Field, Link, Vocabulary
@@ -52,10 +52,20 @@ def about(view: View) -> JSON:
         "language": view.language,
         "languages": list(LANGUAGES),
         "plans": shown(in_order(known.thing(iri) for iri in known.plans)),
+        "kinds_in": _kinds_in(known),
         "kinds": kinds,
         "links": links,
         "fields": fields,
     }
+
+
+def _kinds_in(known: Overview) -> dict[str, list[str]]:
+    """The kinds of the parts of each plan, by its IRI."""
+    found: dict[str, set[str]] = {iri: set() for iri in sorted(known.plans)}
+    for node in known.graph.nodes:
+        if plan := known.plan_of(node.iri):
+            found[plan].add(node.thing.kind)
+    return {iri: sorted(kinds) for iri, kinds in found.items()}
 
 
 def shape(kind: str) -> list[float]:

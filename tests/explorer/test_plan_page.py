@@ -156,6 +156,8 @@ def test_the_kinds_are_chosen_and_turned_and_a_picture_has_its_table(opened):
     page = opened("coverage", rows="Effort", columns="SubStrategy")
     # b:1 by M1.1 to Building and by M2 to Mending; b:2 by M3 to Music.
     expect(page.locator("table.coverage tbody tr")).to_have_count(2)
+    for head in page.locator("table.coverage tbody th").all():
+        expect(head).to_be_visible()
     page.get_by_role("button", name="Turn").click()
     expect(page.locator("table.coverage tbody tr")).to_have_count(4)
     assert state(page)["rows"] == ["SubStrategy"]
