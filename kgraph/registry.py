@@ -199,12 +199,30 @@ class Registry:
         hint = ". ".join(each for each in (nearest(name, known) or " · ".join(known), self.silent()) if each)
         raise KgraphError(say(self.language, f"no_such_{hook}", name=name), hint=hint, language=self.language)
 
+    def exporter_of_parts(self, name: str) -> Exporter:
+        """An exporter that can write chosen things alone.
+
+        Raises:
+            KgraphError: there is none of this name, or it writes whole plans alone; the hint says which do not.
+        """
+        found: Exporter = self.find("exporters", name)
+        if takes_parts(found):
+            return found
+        forms = " · ".join(sorted(each for each, other in self.given("exporters").items() if takes_parts(other)))
+        hint = say(self.language, "part_whole_only_hint", forms=forms)
+        raise KgraphError(say(self.language, "part_whole_only", form=name), hint=hint, language=self.language)
+
     def silent(self) -> str:
         """A sentence about the plugins that are there and give nothing, which may be the ones looked for."""
         for state in ("untrusted", "broken"):
             if any(each.state == state for each in self.plugins):
                 return say(self.language, f"plugin_{state}")
         return ""
+
+
+def takes_parts(exporter: Exporter) -> bool:
+    """Whether an exporter can write chosen things alone."""
+    return not (exporter.whole_plans or exporter.one_plan)
 
 
 def _words(path: Path) -> tuple[str, ...]:

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from kgraph.plugin import Exporter, Loss
     from kgraph.registry import Registry
     from kgraph.viewing import ProjectView
-    from kgraph.workspace import Workspace
 
 NEAR = 2
 # What is larger waits on the disk until all of it is there.
@@ -62,7 +61,7 @@ def command(
     if depth and around is None:
         raise click.UsageError(say(workspace.default_language, "export_depth"))
     if question or around:
-        _narrowable(exporter, workspace)
+        workspace.registry.exporter_of_parts(form)
     view = _narrowed(workspace.view(plan, basis=basis), question, around, depth or NEAR)
     _write(exporter, view, path, strict=strict)
 
@@ -114,16 +113,6 @@ def _narrowed(view: "ProjectView", question: str | None, around: str | None, dep
     if view.chosen:
         view.property_graph()
     return view
-
-
-def _narrowable(exporter: "Exporter", workspace: "Workspace") -> None:
-    if not (exporter.whole_plans or exporter.one_plan):
-        return
-    language = workspace.default_language
-    every = workspace.registry.given("exporters").items()
-    forms = " · ".join(sorted(name for name, each in every if not (each.whole_plans or each.one_plan)))
-    message = say(language, "part_whole_only", form=exporter.name)
-    raise KgraphError(message, hint=say(language, "part_whole_only_hint", forms=forms), language=language)
 
 
 def _put(pieces: Iterator[bytes], form: str, language: str) -> None:

@@ -26,7 +26,7 @@ export function downloadMenu(parameters, graph) {
       "div",
       { class: "sheet" },
       formatLinks(t("download.answer"), about.answer_formats, (name) => fileAddress("answer", { ...parameters, format: name })),
-      graph && formatLinks(t("download.graph"), about.graph_formats, (name) => fileAddress("export", { ...rest, format: name })),
+      graph && formatLinks(t("download.graph"), about.graph_formats.filter((each) => each.part), (name) => fileAddress("export", { ...rest, format: name })),
     ),
   );
   return menu;

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from urllib.parse import urlencode
 
+import openpyxl
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
@@ -204,6 +205,12 @@ def test_the_answer_is_downloaded_as_the_api_gives_it(opened, served):
         page.locator(".menu a", has_text=".json").first.click()
     found = json.loads(download.value.path().read_text(encoding="utf-8"))
     assert [row[0]["code"] for row in found["rows"]] == ["b:1", "b:2"]
+    with page.expect_download() as download:
+        page.locator(".menu a", has_text=".xlsx").first.click()
+    book = openpyxl.load_workbook(download.value.path())
+    assert [book.worksheets[0].cell(row, 1).value for row in (2, 3)] == ["Build", "Play"]
+    # What shows whole plans alone is no file of an answer.
+    assert "stratml" not in page.locator(".menu section").last.inner_text()
     page.keyboard.press("Escape")
     expect(page.locator(".menu .sheet")).to_be_hidden()
 

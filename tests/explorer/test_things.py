@@ -89,3 +89,13 @@ def test_an_address_of_a_thousand_things_is_taken(served):
 def test_a_search_for_nothing_finds_nothing(served):
     assert served.get("/api/search", text="qqqqzzzz").json() == []
     assert served.get("/api/search", text="   ").status_code == 400
+
+
+@pytest.mark.parametrize("name", ["stratml", "sankey", "explorer"])
+def test_what_shows_whole_plans_alone_is_refused_for_a_part(served, name):
+    refused = served.get("/api/export", format=name, question="measures", lang="en")
+    assert refused.status_code == 400
+    assert "graphml" in refused.json()["hint"]
+    formats = {each["name"]: each["part"] for each in served.get("/api/about").json()["graph_formats"]}
+    assert not formats[name]
+    assert formats["graphml"]

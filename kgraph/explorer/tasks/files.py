@@ -11,6 +11,7 @@ from kgraph.explorer.jobs import Given, Reply
 from kgraph.explorer.resources import BASIS, PARAM, PLAN, QUESTION, Input, Resource
 from kgraph.explorer.tasks.asking import EVIDENCE, answered
 from kgraph.messages import say
+from kgraph.plugin import Exporter
 from kgraph.render import FORMATS, SUFFIXES, render_all
 from kgraph.viewing import ProjectView
 from kgraph.workspace import Workspace
@@ -95,7 +96,9 @@ def graph_file(workspace: Workspace, given: Given) -> Reply:
         KgraphError: as `narrowed`; or there is no such format.
         TooMuchError: as `narrowed`.
     """
-    exporter = workspace.registry.find("exporters", given.text("format"))
+    registry, name = workspace.registry, given.text("format")
+    is_part = any(given.many(each) for each in ("question", "around", "thing"))
+    exporter: Exporter = registry.exporter_of_parts(name) if is_part else registry.find("exporters", name)
     view = narrowed(workspace, given)
     file = BytesIO()
     for _loss in exporter.write(view, file):

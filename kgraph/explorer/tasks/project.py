@@ -6,6 +6,8 @@ from kgraph.explorer.jobs import Given, Limits, Reply
 from kgraph.explorer.resources import BASIS, Resource
 from kgraph.explorer.tasks import shapes
 from kgraph.explorer.tasks.asking import as_json
+from kgraph.plugin import Exporter, Renderer
+from kgraph.registry import takes_parts
 from kgraph.render import FORMATS, SUFFIXES
 from kgraph.workspace import Workspace
 
@@ -23,9 +25,12 @@ def about(workspace: Workspace, given: Given) -> Reply:
             **words(view),
             "answer_formats": [
                 *({"name": name, "suffix": OUR_SUFFIX[name], "what": ""} for name in FORMATS),
-                *_formats(workspace, "renderers", given.language),
+                *(_format(each, given.language) for each in workspace.registry.given("renderers").values()),
             ],
-            "graph_formats": _formats(workspace, "exporters", given.language),
+            "graph_formats": [
+                {**_format(each, given.language), "part": takes_parts(each)}
+                for each in workspace.registry.given("exporters").values()
+            ],
             "analyses": _analyses(workspace, given.language),
             "rules": [
                 {"name": rule.name, "title": rule.title[given.language], "severity": rule.severity}
@@ -36,9 +41,8 @@ def about(workspace: Workspace, given: Given) -> Reply:
     )
 
 
-def _formats(workspace: Workspace, hook: str, language: str) -> list[dict[str, str]]:
-    given = workspace.registry.given(hook).values()
-    return [{"name": each.name, "suffix": each.suffix, "what": each.what[language]} for each in given]
+def _format(each: Renderer | Exporter, language: str) -> dict[str, str]:
+    return {"name": each.name, "suffix": each.suffix, "what": each.what[language]}
 
 
 def _analyses(workspace: Workspace, language: str) -> list[dict[str, Any]]:

@@ -33,7 +33,7 @@ PROJECT = whole(
     **ABOUT["properties"],
     name=TEXT,
     answer_formats=listed(FORMAT),
-    graph_formats=listed(FORMAT),
+    graph_formats=listed(whole(**FORMAT["properties"], part=BOOLEAN)),
     analyses=listed(
         whole(name=TEXT, title=TEXT, why=TEXT, parameters=listed(whole(name=TEXT, what=TEXT, default=or_null(TEXT))))
     ),
