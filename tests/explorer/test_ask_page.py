@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from urllib.parse import urlencode
 
 import openpyxl
@@ -207,7 +208,7 @@ def test_the_answer_is_downloaded_as_the_api_gives_it(opened, served):
     assert [row[0]["code"] for row in found["rows"]] == ["b:1", "b:2"]
     with page.expect_download() as download:
         page.locator(".menu a", has_text=".xlsx").first.click()
-    book = openpyxl.load_workbook(download.value.path())
+    book = openpyxl.load_workbook(BytesIO(download.value.path().read_bytes()))
     assert [book.worksheets[0].cell(row, 1).value for row in (2, 3)] == ["Build", "Play"]
     # What shows whole plans alone is no file of an answer.
     assert "stratml" not in page.locator(".menu section").last.inner_text()
