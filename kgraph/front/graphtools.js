@@ -6,6 +6,8 @@ import { filtersNow } from "./legend.js";
 import { referenceOf } from "./fresh.js";
 
 const LARGEST = 8000;
+// More boxes than this take the browser many seconds to arrange freely.
+const MOST_FREE = 400;
 
 // Make everything larger or smaller around the middle.
 export function zoomGraph(graph, by) {
@@ -25,10 +27,25 @@ export function graphTools(graph, { parameters, more = [] }) {
     button("graph.nearer", () => zoomGraph(graph, 1.3)),
     button("graph.farther", () => zoomGraph(graph, 1 / 1.3)),
     button("graph.whole", () => fitGraph(graph)),
+    graph.nodes().length <= MOST_FREE && freeButton(graph),
     button("graph.png", () => savePng(graph)),
     parameters && !isOffline() && button("graph.svg", () => saveSvg(graph, parameters)),
     more,
   ];
+}
+
+// Free places by what is linked, or again those of the layers; boxes start from where they are, so that the same graph
+// always looks the same.
+function freeButton(graph) {
+  const layers = new Map(graph.nodes().map((node) => [node.id(), { ...node.position() }]));
+  const arrange = (event) => {
+    const free = event.currentTarget.getAttribute("aria-pressed") !== "true";
+    event.currentTarget.setAttribute("aria-pressed", free);
+    const how = { name: "fcose", randomize: false, animate: false, nodeSeparation: 60, idealEdgeLength: 180 };
+    graph.layout(free ? how : { name: "preset", positions: (node) => layers.get(node.id()) }).run();
+    fitGraph(graph);
+  };
+  return h("button", { type: "button", "aria-pressed": "false", dataset: { key: "graph.free" }, onclick: arrange }, t("graph.free"));
 }
 
 function savePng(graph) {

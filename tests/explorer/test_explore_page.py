@@ -256,6 +256,19 @@ def test_axe_finds_nothing_and_the_page_fits(opened, how):
     assert found.violations_count == 0, found.generate_report()
 
 
+def test_boxes_are_arranged_freely_and_in_layers_again(opened):
+    page = opened(thing="b:M3", lang="en")
+    places = "() => document.querySelector('.canvas').graph.nodes().map((node) => ({ ...node.position() }))"
+    until(page, lambda: graph(page))
+    before = page.evaluate(places)
+    free = page.get_by_role("button", name="Arrange freely")
+    free.click()
+    expect(free).to_have_attribute("aria-pressed", "true")
+    assert page.evaluate(places) != before
+    free.click()
+    assert page.evaluate(places) == before
+
+
 def test_hostile_labels_stay_inert(opened, new_server, tmp_path: Path):
     lines = ['<urn:p> a kg:ActionPlan ; skos:notation "h:plan" ; rdfs:label "Plan"@en .']
     for number, label in enumerate(HOSTILE):
