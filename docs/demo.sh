@@ -48,6 +48,7 @@ Try next, in English, Nynorsk or Bokmål:
   $kgraph run sdg-goals-without-measures
   $kgraph gaps --lang nn                   # all that is missing, with reasons and advice
   $kgraph report --output report.html      # what goes to the council; .docx and .xlsx too
+  $kgraph serve --open                     # all of it in the browser
   $kgraph export sankey flow.svg --plan sogn
   $kgraph                        # one question after another, with completion
 END
