@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -31,6 +32,8 @@ EVERYWHERE = {
     "/nothing": 404,
 }
 ELSEWHERE = "https://yasgui.example"
+
+HERE = str(Path(__file__).parents[2]).encode()
 
 
 def _answer(served, path="/health", method="GET", **headers):
@@ -62,7 +65,7 @@ def test_every_answer_has_the_headers_of_safety_and_no_error_tells_of_the_machin
     if status != 200:
         assert headers["content-type"] == "application/problem+json"
         assert json.loads(body)["status"] == status
-        for each in (b"Traceback", b"/work/", b"/home/", b"/tmp/", b"site-packages", b".py", b"pyoxigraph"):
+        for each in (b"Traceback", HERE, b"/home/", b"/tmp/", b"site-packages", b".py", b"pyoxigraph"):
             assert each not in body
 
 
